@@ -1,0 +1,5 @@
+/** AWS principals: ARNs, partitions, and why an identity is refused. */
+@NullMarked
+package io.github.iamtokenreview.identity;
+
+import org.jspecify.annotations.NullMarked;

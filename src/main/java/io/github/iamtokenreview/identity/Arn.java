@@ -39,7 +39,7 @@ public record Arn(
     char[] folded = text.toCharArray();
     for (int i = first; i < folded.length; i++) {
       if (isUpper(folded[i])) {
-        folded[i] += 'a' - 'A';
+        folded[i] = (char) (folded[i] + ('a' - 'A'));
       }
     }
     return new String(folded);

@@ -4,8 +4,9 @@ import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.identity.Reason;
 import io.github.iamtokenreview.identity.RefusedException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param raw as it came, percent-encoding untouched
  */
 record PresignedQuery(String raw, String accessKeyId, Instant signedAt) {
-  private static final Set<String> PARAMETERS =
+  private static final Set<String> NAMES =
       Set.of(
           "action",
           "version",
@@ -48,34 +49,45 @@ record PresignedQuery(String raw, String accessKeyId, Instant signedAt) {
         raw, slash < 0 ? credential : credential.substring(0, slash), AmzDate.parse(date));
   }
 
-  /** By folded name. Which names stand there is settled before any of them is judged. */
-  private static Map<String, String> parameters(String raw) throws RefusedException {
-    Map<String, String> byFoldedName = new HashMap<>();
-    Set<String> names = new HashSet<>();
-    boolean repeated = false;
+  private record Parameter(String name, String value) {}
+
+  private static List<Parameter> decode(String raw) throws RefusedException {
+    List<Parameter> parameters = new ArrayList<>();
     for (String pair : raw.split("&", -1)) {
       if (pair.indexOf(';') >= 0) {
         throw new RefusedException(Reason.QUERY_MALFORMED);
       }
-      if (pair.isEmpty()) {
-        continue;
-      }
-      int equals = pair.indexOf('=');
-      String name = PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals));
-      String value = equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1));
-      boolean newName = names.add(name);
-      repeated |= !newName;
-      if (byFoldedName.put(Arn.foldCase(name), value) != null && newName) {
-        throw new RefusedException(Reason.PARAMETER_DUPLICATE);
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        parameters.add(new Parameter(PercentEncoding.decode(name), PercentEncoding.decode(value)));
       }
     }
-    if (!PARAMETERS.containsAll(byFoldedName.keySet())) {
+    return parameters;
+  }
+
+  /** Values by folded name: each name is known and comes once. */
+  private static Map<String, String> parameters(String raw) throws RefusedException {
+    Map<String, String> nameByFolded = new HashMap<>();
+    Map<String, String> valueByFolded = new HashMap<>();
+    boolean repeated = false;
+    for (Parameter parameter : decode(raw)) {
+      String folded = Arn.foldCase(parameter.name());
+      String before = nameByFolded.put(folded, parameter.name());
+      if (before != null && !before.equals(parameter.name())) {
+        throw new RefusedException(Reason.PARAMETER_DUPLICATE);
+      }
+      repeated |= before != null;
+      valueByFolded.put(folded, parameter.value());
+    }
+    if (!NAMES.containsAll(valueByFolded.keySet())) {
       throw new RefusedException(Reason.PARAMETER_UNKNOWN);
     }
     if (repeated) {
       throw new RefusedException(Reason.PARAMETER_REPEATED);
     }
-    return byFoldedName;
+    return valueByFolded;
   }
 
   private static void checkSignedHeaders(String signedHeaders) throws RefusedException {

@@ -54,7 +54,8 @@ public final class TokenParser {
     if (fragment >= 0) {
       throw new RefusedException(Reason.URL_FRAGMENT);
     }
-    PresignedQuery query = PresignedQuery.parse(hierarchy.substring(question + 1));
+    PresignedQuery query =
+        PresignedQuery.parse(question < 0 ? "" : hierarchy.substring(question + 1));
     return new PresignedUrl(
         endpoint, query.raw(), query.accessKeyId(), checkAge(query.signedAt(), rules, now));
   }

@@ -9,12 +9,12 @@ import java.util.Optional;
  * A bounded map whose entries end at an instant each; the least recently used goes first. A library
  * would do more, at the price of cold start.
  */
-final class ExpiringCache<V> {
+public final class ExpiringCache<V> {
   private record Entry<V>(V value, Instant end) {}
 
   private final Map<String, Entry<V>> entries;
 
-  ExpiringCache(int size) {
+  public ExpiringCache(int size) {
     entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -24,7 +24,7 @@ final class ExpiringCache<V> {
         };
   }
 
-  synchronized Optional<V> get(String key, Instant now) {
+  public synchronized Optional<V> get(String key, Instant now) {
     Entry<V> entry = entries.get(key);
     if (entry == null) {
       return Optional.empty();
@@ -37,7 +37,7 @@ final class ExpiringCache<V> {
   }
 
   /** An entry whose end is past is never found, and not kept from pushing another out. */
-  synchronized void put(String key, V value, Instant end) {
+  public synchronized void put(String key, V value, Instant end) {
     entries.put(key, new Entry<>(value, end));
   }
 }

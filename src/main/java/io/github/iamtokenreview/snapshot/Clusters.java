@@ -1,0 +1,148 @@
+package io.github.iamtokenreview.snapshot;
+
+import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.identity.UndecidedException;
+import io.github.iamtokenreview.identity.UndecidedException.Cause;
+import io.github.iamtokenreview.snapshot.HeldDocument.DocumentSource;
+import io.github.iamtokenreview.sts.ExpiringCache;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The clusters of a fleet, each read when it is first asked for. Names that no registration has are
+ * remembered for a while and looked up at a bounded rate, since anybody can make them up.
+ */
+public final class Clusters {
+  private static final int MAX_MISSES = 1_000;
+  private static final Duration MISS_TTL = Duration.ofSeconds(30);
+
+  /** Look-ups of names not held, a second. */
+  static final int MAX_LOOKUPS_PER_SECOND = 10;
+
+  /**
+   * What holds for all clusters.
+   *
+   * @param operatorKeys that may sign registrations
+   * @param refresh after which a document is validated again
+   * @param maxStaleness age of a snapshot after which it is not used; zero is no bound
+   */
+  public record Settings(
+      Collection<VerificationKey> operatorKeys, Duration refresh, Duration maxStaleness) {
+    public Settings {
+      operatorKeys = List.copyOf(operatorKeys);
+      if (refresh.isNegative() || maxStaleness.isNegative()) {
+        throw new IllegalArgumentException("refresh and max-staleness must not be negative");
+      }
+    }
+  }
+
+  private final Settings settings;
+  private final DocumentSource source;
+  private final RateLimit lookups = new RateLimit(MAX_LOOKUPS_PER_SECOND);
+  private final ExpiringCache<Boolean> misses = new ExpiringCache<>(MAX_MISSES);
+
+  /** As many as there are registrations that verify: the operator's number, not a caller's. */
+  private final ConcurrentMap<ClusterId, Cluster> clusters = new ConcurrentHashMap<>();
+
+  public Clusters(
+      DocumentStore store,
+      Settings settings,
+      InstantSource clock,
+      Executor executor,
+      DocumentListener listener) {
+    this.settings = settings;
+    this.source = new DocumentSource(store, settings.refresh(), clock, executor, listener);
+  }
+
+  /**
+   * The cluster of that name, with a registration; empty when there is none.
+   *
+   * @throws UndecidedException when that can't be told now
+   */
+  public Optional<Cluster> find(ClusterId id) throws UndecidedException {
+    Cluster known = clusters.get(id);
+    if (known != null && known.registration().isPresent()) {
+      return Optional.of(known);
+    }
+    Instant now = source.clock().instant();
+    if (misses.get(id.value(), now).isPresent()) {
+      return Optional.empty();
+    }
+    if (known == null && !lookups.tryAcquire(now)) {
+      throw new UndecidedException(
+          Cause.REGISTRATION_UNAVAILABLE, "too many clusters are asked for that are not known");
+    }
+    return read(id);
+  }
+
+  private Optional<Cluster> read(ClusterId id) throws UndecidedException {
+    Cluster cluster = clusters.computeIfAbsent(id, this::newCluster);
+    cluster.awaitRegistration();
+    if (cluster.registration().isPresent()) {
+      return Optional.of(cluster);
+    }
+    clusters.remove(id, cluster);
+    if (cluster.isUnknown()) {
+      misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
+      return Optional.empty();
+    }
+    throw new UndecidedException(
+        Cause.REGISTRATION_UNAVAILABLE,
+        "the registration of " + id + " can't be had: " + cluster.registrationProblem());
+  }
+
+  /**
+   * Validates the registration of a cluster that is held, if that is due: its caller may have been
+   * given new credentials.
+   *
+   * @return empty when the cluster is not registered any more
+   */
+  public Optional<Cluster> renewed(ClusterId id, Cluster cluster) {
+    cluster.awaitRegistration();
+    return current(id, cluster);
+  }
+
+  /** Forgets the cluster when its registration is gone. */
+  public Optional<Cluster> current(ClusterId id, Cluster cluster) {
+    if (cluster.registration().isPresent()) {
+      return Optional.of(cluster);
+    }
+    clusters.remove(id, cluster);
+    misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
+    return Optional.empty();
+  }
+
+  /**
+   * Reads clusters ahead of their first request, side by side. Never fails: what could not be read
+   * is read when it is asked for.
+   */
+  public void prime(Collection<ClusterId> ids, Duration atMost) {
+    CompletableFuture<?>[] reads =
+        ids.stream()
+            .map(id -> clusters.computeIfAbsent(id, this::newCluster))
+            .map(cluster -> CompletableFuture.runAsync(cluster.renew()::await, source.executor()))
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(reads).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      // The first request reads it.
+    }
+  }
+
+  private Cluster newCluster(ClusterId id) {
+    return new Cluster(id, settings.operatorKeys(), settings.maxStaleness(), source);
+  }
+}

@@ -24,7 +24,11 @@ public final class Cluster {
   /** How long for the first reading, which there is no other way around. */
   static final Duration FIRST_READ_WAIT = Duration.ofMillis(1_500);
 
-  private record Mappings(Snapshot snapshot, MappingTable table) {}
+  /**
+   * @param trusted the keys by one of which the snapshot was verified
+   */
+  private record Mappings(
+      Snapshot snapshot, MappingTable table, Collection<VerificationKey> trusted) {}
 
   private final Collection<VerificationKey> operatorKeys;
   private final Duration maxStaleness;
@@ -78,7 +82,13 @@ public final class Cluster {
   public Renewal renew() {
     CompletableFuture<Void> both = CompletableFuture.allOf(registration.renew(), mappings.renew());
     boolean first = mappings.value().isEmpty();
-    return () -> await(both, first ? FIRST_READ_WAIT : RENEWAL_WAIT);
+    return () -> {
+      await(both, first ? FIRST_READ_WAIT : RENEWAL_WAIT);
+      if (mappings.value().isPresent() && usable().isEmpty()) {
+        mappings.drop("a key that may have signed it was withdrawn");
+        await(mappings.renew(), RENEWAL_WAIT);
+      }
+    };
   }
 
   /** A renewal that runs. */
@@ -94,8 +104,7 @@ public final class Cluster {
    */
   public MappingTable table(Instant now) throws UndecidedException {
     Mappings held =
-        mappings
-            .value()
+        usable()
             .orElseThrow(
                 () ->
                     new UndecidedException(
@@ -110,6 +119,14 @@ public final class Cluster {
     return held.table();
   }
 
+  /** None once a key is withdrawn that may have signed it: then it has to be verified anew. */
+  private Optional<Mappings> usable() {
+    Optional<Registration> by = registration();
+    return mappings
+        .value()
+        .filter(held -> by.isPresent() && by.get().snapshotKeys().containsAll(held.trusted()));
+  }
+
   /** The snapshot that holds, whatever its age; for audit and metrics. */
   public Optional<Snapshot> snapshot() {
     return mappings.value().map(Mappings::snapshot);
@@ -117,40 +134,37 @@ public final class Cluster {
 
   private Registration verifyRegistration(
       String text, ClusterId id, @Nullable Registration previous) throws InvalidDocumentException {
-    Registration verified = DocumentVerifier.verifyRegistration(text, id, operatorKeys, previous);
-    if (previous != null && !verified.snapshotKeys().containsAll(previous.snapshotKeys())) {
-      // The snapshot may be signed by the key that was taken away.
-      mappings.drop("a key that may have signed it was withdrawn");
-    }
-    return verified;
+    return DocumentVerifier.verifyRegistration(text, id, operatorKeys, previous);
   }
 
   private Mappings verifyMappings(String text, @Nullable Mappings previous)
       throws InvalidDocumentException {
-    Snapshot snapshot;
     try {
-      snapshot = verifySnapshot(text, previous);
+      return verifyMappings(text, previous, trustingRegistration());
     } catch (InvalidDocumentException e) {
       if (e.problem() != Problem.UNKNOWN_KEY) {
         throw e;
       }
       // The key may have been registered since the registration was read.
       await(registration.renewNow(), RENEWAL_WAIT);
-      snapshot = verifySnapshot(text, previous);
+      return verifyMappings(text, previous, trustingRegistration());
     }
-    return new Mappings(snapshot, new MappingTable(snapshot.mappings()));
   }
 
-  private Snapshot verifySnapshot(String text, @Nullable Mappings previous)
+  private Mappings verifyMappings(String text, @Nullable Mappings previous, Registration by)
       throws InvalidDocumentException {
-    Registration by =
-        registration()
-            .orElseThrow(
-                () ->
-                    new InvalidDocumentException(
-                        Problem.UNKNOWN_KEY, "the cluster has no registration"));
-    return DocumentVerifier.verifySnapshot(
-        text, by, previous == null ? null : previous.snapshot(), source.clock().instant());
+    Snapshot snapshot =
+        DocumentVerifier.verifySnapshot(
+            text, by, previous == null ? null : previous.snapshot(), source.clock().instant());
+    return new Mappings(snapshot, new MappingTable(snapshot.mappings()), by.snapshotKeys());
+  }
+
+  private Registration trustingRegistration() throws InvalidDocumentException {
+    return registration()
+        .orElseThrow(
+            () ->
+                new InvalidDocumentException(
+                    Problem.UNKNOWN_KEY, "the cluster has no registration"));
   }
 
   private static void await(CompletableFuture<Void> renewal, Duration atMost) {

@@ -105,22 +105,17 @@ public final class Clusters {
   /**
    * Validates the registration of a cluster that is held, if that is due: its caller may have been
    * given new credentials.
-   *
-   * @return empty when the cluster is not registered any more
    */
-  public Optional<Cluster> renewed(ClusterId id, Cluster cluster) {
+  public void renewRegistration(ClusterId id, Cluster cluster) {
     cluster.awaitRegistration();
-    return current(id, cluster);
+    forgetUnregistered(id, cluster);
   }
 
-  /** Forgets the cluster when its registration is gone. */
-  public Optional<Cluster> current(ClusterId id, Cluster cluster) {
-    if (cluster.registration().isPresent()) {
-      return Optional.of(cluster);
+  /** Forgets a cluster whose registration is gone. */
+  public void forgetUnregistered(ClusterId id, Cluster cluster) {
+    if (cluster.isUnknown() && clusters.remove(id, cluster)) {
+      misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
     }
-    clusters.remove(id, cluster);
-    misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
-    return Optional.empty();
   }
 
   /**

@@ -11,9 +11,15 @@ import java.time.Duration;
  */
 public record TokenRules(Partition partition, Duration maxAge) {
   public TokenRules {
-    if (maxAge.isNegative()
-        || maxAge.isZero()
-        || maxAge.compareTo(PresignedUrl.SIGNATURE_LIFE) > 0) {
+    checkMaxAge(maxAge);
+  }
+
+  /**
+   * @throws IllegalArgumentException when no token could be that old, or STS would refuse it
+   */
+  public static void checkMaxAge(Duration maxAge) {
+    boolean positive = !maxAge.isNegative() && !maxAge.isZero();
+    if (!positive || maxAge.compareTo(PresignedUrl.SIGNATURE_LIFE) > 0) {
       throw new IllegalArgumentException(
           "the greatest age of a token must be more than PT0S and at most PT15M, not " + maxAge);
     }

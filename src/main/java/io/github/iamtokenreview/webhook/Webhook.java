@@ -1,0 +1,160 @@
+package io.github.iamtokenreview.webhook;
+
+import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.identity.UndecidedException;
+import io.github.iamtokenreview.review.Decision;
+import io.github.iamtokenreview.review.MalformedReviewException;
+import io.github.iamtokenreview.review.Reviewer;
+import io.github.iamtokenreview.review.TokenReview;
+import io.github.iamtokenreview.review.TokenReviewReader;
+import io.github.iamtokenreview.review.TokenReviewWriter;
+import io.github.iamtokenreview.review.Verdict;
+import io.github.iamtokenreview.snapshot.CallerCredentials;
+import io.github.iamtokenreview.snapshot.Cluster;
+import io.github.iamtokenreview.snapshot.Clusters;
+import io.github.iamtokenreview.snapshot.Registration;
+import io.github.iamtokenreview.webhook.CallerAuthentication.Result;
+import java.util.Optional;
+
+/**
+ * HTTP on one side, reviews on the other: the status contract.
+ *
+ * <pre>
+ *  path, method ─▶ cluster, caller ─▶ media type, size, JSON ─▶ review
+ *   404, 405         401 (503)          415, 413, 400           200, 503
+ * </pre>
+ *
+ * Until the caller is known nothing of the body is read, no snapshot is loaded and STS is not
+ * asked.
+ */
+final class Webhook {
+  private static final String HEALTH = "/healthz";
+  private static final String BEFORE_CLUSTER = "/clusters/";
+  private static final String AFTER_CLUSTER = "/authenticate";
+
+  private final Clusters clusters;
+  private final Reviewer reviewer;
+  private final AuditLog audit;
+
+  Webhook(Clusters clusters, Reviewer reviewer, AuditLog audit) {
+    this.clusters = clusters;
+    this.reviewer = reviewer;
+    this.audit = audit;
+  }
+
+  /** Never throws. */
+  WebhookResponse handle(WebhookRequest request) {
+    try {
+      return route(request);
+    } catch (RuntimeException e) {
+      audit.failed(request, e);
+      return WebhookResponse.undecided();
+    }
+  }
+
+  private WebhookResponse route(WebhookRequest request) {
+    String path = request.path();
+    if (path.indexOf('%') >= 0) {
+      // No cluster id needs an escape; what one decodes to depends on who decodes it.
+      return WebhookResponse.unauthorized();
+    }
+    if (path.equals(HEALTH)) {
+      return request.method().equals("GET") || request.method().equals("HEAD")
+          ? WebhookResponse.healthy()
+          : WebhookResponse.methodNotAllowed("GET, HEAD");
+    }
+    Optional<String> segment = clusterSegment(path);
+    if (segment.isEmpty()) {
+      return WebhookResponse.notFound();
+    }
+    if (!request.method().equals("POST")) {
+      return WebhookResponse.methodNotAllowed("POST");
+    }
+    Optional<ClusterId> id = ClusterId.of(segment.get());
+    return id.isPresent() ? authenticate(request, id.get()) : WebhookResponse.unauthorized();
+  }
+
+  private static Optional<String> clusterSegment(String path) {
+    int end = path.length() - AFTER_CLUSTER.length();
+    if (!path.startsWith(BEFORE_CLUSTER)
+        || !path.endsWith(AFTER_CLUSTER)
+        || end < BEFORE_CLUSTER.length()) {
+      return Optional.empty();
+    }
+    String segment = path.substring(BEFORE_CLUSTER.length(), end);
+    return segment.indexOf('/') < 0 ? Optional.of(segment) : Optional.empty();
+  }
+
+  private WebhookResponse authenticate(WebhookRequest request, ClusterId id) {
+    try {
+      Optional<Cluster> cluster = clusters.find(id);
+      if (cluster.isEmpty()) {
+        audit.unknownCluster(request, id);
+        return WebhookResponse.unauthorized();
+      }
+      Result caller = authenticateCaller(request, id, cluster.get());
+      if (caller != Result.OK) {
+        audit.callerRefused(request, id, caller);
+        return WebhookResponse.unauthorized();
+      }
+      return review(request, id, cluster.get());
+    } catch (UndecidedException e) {
+      audit.undecided(request, id, e);
+      return WebhookResponse.undecided();
+    }
+  }
+
+  /** A caller who fails by what is held may have credentials that are newer than it. */
+  private Result authenticateCaller(WebhookRequest request, ClusterId id, Cluster cluster) {
+    Result held = CallerAuthentication.check(credentials(cluster), request);
+    if (held == Result.OK) {
+      return held;
+    }
+    clusters.renewRegistration(id, cluster);
+    return CallerAuthentication.check(credentials(cluster), request);
+  }
+
+  private static CallerCredentials credentials(Cluster cluster) {
+    return cluster.registration().map(Registration::callers).orElse(CallerCredentials.NONE);
+  }
+
+  private WebhookResponse review(WebhookRequest request, ClusterId id, Cluster cluster) {
+    if (!RequestBody.isJson(request)) {
+      return WebhookResponse.unsupportedMediaType();
+    }
+    try {
+      Optional<byte[]> body = RequestBody.bytes(request.body());
+      return body.isPresent()
+          ? review(request, id, cluster, TokenReviewReader.read(body.get()))
+          : WebhookResponse.tooLarge(RequestBody.MAX_BYTES);
+    } catch (MalformedReviewException e) {
+      return WebhookResponse.malformed(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      return WebhookResponse.malformed("the body is not base64");
+    }
+  }
+
+  private WebhookResponse review(
+      WebhookRequest request, ClusterId id, Cluster cluster, TokenReview tokenReview) {
+    Decision decision = reviewer.review(tokenReview, id, cluster);
+    // The review may have read a registration in which the caller's credentials are withdrawn.
+    Result caller = CallerAuthentication.check(credentials(cluster), request);
+    if (caller != Result.OK) {
+      clusters.forgetUnregistered(id, cluster);
+      audit.callerRefused(request, id, caller);
+      return WebhookResponse.unauthorized();
+    }
+    audit.decided(request, id, cluster, tokenReview.token(), decision);
+    return answer(tokenReview.version(), decision.verdict());
+  }
+
+  private static WebhookResponse answer(TokenReview.Version version, Verdict verdict) {
+    if (verdict instanceof Verdict.Authenticated authenticated) {
+      return WebhookResponse.json(TokenReviewWriter.authenticated(version, authenticated));
+    }
+    if (verdict instanceof Verdict.Denied) {
+      return WebhookResponse.json(TokenReviewWriter.denied(version));
+    }
+    return WebhookResponse.undecided();
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.iamtokenreview.webhook;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.iamtokenreview.mapping.InstanceNames;
+import io.github.iamtokenreview.review.Reviewer;
+import io.github.iamtokenreview.snapshot.Clusters;
+import io.github.iamtokenreview.snapshot.DirectoryStore;
+import io.github.iamtokenreview.snapshot.DocumentStore;
+import io.github.iamtokenreview.snapshot.StoreUrl;
+import io.github.iamtokenreview.sts.IdentityCache;
+import io.github.iamtokenreview.sts.StsClient;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Puts the function together: the one place that knows both the parts and the framework. */
+@Singleton
+public final class WebhookWiring {
+  /** For reading documents ahead; the init phase may take 10 s in all. */
+  private static final Duration PRIME_WAIT = Duration.ofSeconds(3);
+
+  /** Documents read at once; more wait for the next request. */
+  private static final int MAX_READERS = 64;
+
+  private static final long IDLE_READER_SECONDS = 10;
+
+  @Produces
+  @Singleton
+  @DefaultBean
+  WebhookSettings settings(WebhookConfig config) {
+    return WebhookSettings.of(config);
+  }
+
+  /** One route for all: {@link Webhook} itself looks at the path as it came. */
+  void serve(@Observes Router router, WebhookSettings settings) {
+    Webhook webhook = webhook(settings, Clock.systemUTC());
+    router.route().blockingHandler(exchange -> answer(exchange, webhook), false);
+  }
+
+  private static Webhook webhook(WebhookSettings settings, Clock clock) {
+    AuditLog audit = new AuditLog(System.out::println, clock);
+    Clusters clusters =
+        new Clusters(store(settings.store()), settings.documents(), clock, readers(), audit);
+    IdentityCache identities =
+        new IdentityCache(
+            StsClient.create(settings.stsOverride(), settings.stsTimeout()),
+            settings.identities(),
+            clock);
+    Reviewer reviewer =
+        new Reviewer(identities, InstanceNames.NOT_CONFIGURED, settings.review(), clock);
+    clusters.prime(settings.primed(), PRIME_WAIT);
+    return new Webhook(clusters, reviewer, audit);
+  }
+
+  private static DocumentStore store(StoreUrl url) {
+    if (url instanceof StoreUrl.Directory directory) {
+      return new DirectoryStore(directory.path());
+    }
+    throw new IllegalArgumentException(
+        "IAM_TOKENREVIEW_STORE: this version reads file:/directory only");
+  }
+
+  private static ExecutorService readers() {
+    return new ThreadPoolExecutor(
+        0,
+        MAX_READERS,
+        IDLE_READER_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "documents");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static void answer(RoutingContext exchange, Webhook webhook) {
+    WebhookResponse answer =
+        exchange.request().headers() instanceof QuarkusHttpHeaders headers
+                && headers.getContextObject(APIGatewayV2HTTPEvent.class)
+                    instanceof GatewayEvent event
+            ? webhook.handle(event.toRequest())
+            : WebhookResponse.undecided();
+    HttpServerResponse response = exchange.response().setStatusCode(answer.status());
+    // In exactly this case, or the body becomes base64.
+    response.putHeader("Content-Type", answer.contentType());
+    answer.headers().forEach(response::putHeader);
+    response.end(answer.body());
+  }
+
+  /** Makes Jackson read the gateway's events as {@link GatewayEvent}. */
+  @Singleton
+  static final class EventMapping implements ObjectMapperCustomizer {
+    @JsonDeserialize(as = GatewayEvent.class)
+    private interface AsGatewayEvent {}
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+      mapper.addMixIn(APIGatewayV2HTTPEvent.class, AsGatewayEvent.class);
+    }
+  }
+}

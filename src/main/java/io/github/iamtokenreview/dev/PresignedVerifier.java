@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,24 +74,24 @@ final class PresignedVerifier {
 
   private static void checkScope(CredentialScope scope, String timestamp, List<String> hosts)
       throws StsRefusedException {
-    if (!timestamp.startsWith(scope.day())) {
+    if (!timestamp.substring(0, 8).equals(scope.day())) {
       throw mismatch("The credential's scope is of another day than X-Amz-Date.");
     }
     if (!scope.service().equals("sts")) {
       throw mismatch("The credential's scope is not of the service sts.");
     }
-    if (hosts.size() != 1 || !scope.region().equals(region(hosts.get(0)))) {
+    if (hosts.size() != 1 || !region(hosts.get(0)).equals(Optional.of(scope.region()))) {
       throw mismatch("The credential's scope is of another region than the host.");
     }
   }
 
-  /** The region whose endpoint a host is; "" of hosts that are not STS'. */
-  private static String region(String host) {
+  /** The region whose endpoint a host is; empty for hosts that are not STS'. */
+  private static Optional<String> region(String host) {
     if (host.equals(GLOBAL_HOST)) {
-      return GLOBAL_REGION;
+      return Optional.of(GLOBAL_REGION);
     }
     Matcher regional = REGIONAL_HOST.matcher(host);
-    return regional.matches() ? regional.group(1) : "";
+    return regional.matches() ? Optional.of(regional.group(1)) : Optional.empty();
   }
 
   private StsKey key(String accessKeyId) throws StsRefusedException {

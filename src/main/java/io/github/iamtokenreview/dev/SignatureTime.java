@@ -34,7 +34,7 @@ final class SignatureTime {
       throw mismatch("Signature expired: " + timestamp + " is over 15 min old, now", now);
     }
     if (signedAt.isAfter(now.plus(AHEAD))) {
-      throw mismatch("Signature not yet current: " + timestamp + " is over 5 min off, now", now);
+      throw mismatch("Signature not yet current: " + timestamp + " is over 5 min ahead of", now);
     }
   }
 

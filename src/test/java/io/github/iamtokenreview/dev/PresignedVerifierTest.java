@@ -2,7 +2,6 @@ package io.github.iamtokenreview.dev;
 
 import static io.github.iamtokenreview.dev.SignedRequest.ADMIN;
 import static io.github.iamtokenreview.dev.SignedRequest.ALICE;
-import static io.github.iamtokenreview.dev.SignedRequest.HOST;
 import static io.github.iamtokenreview.dev.SignedRequest.LONG_TERM;
 import static io.github.iamtokenreview.dev.SignedRequest.NOW;
 import static io.github.iamtokenreview.dev.SignedRequest.SESSION;
@@ -204,32 +203,55 @@ class PresignedVerifierTest {
         .isEqualTo(StsErrorCode.SIGNATURE_DOES_NOT_MATCH);
   }
 
-  /** Signed by hand, after AWS' documentation. */
+  static Stream<Arguments> badButSigned() {
+    HandSigned good = HandSigned.good();
+    return Stream.of(
+        arguments("another day", good.with(new CredentialScope("20260101", "eu-west-1", "sts"))),
+        arguments("half a day", good.with(new CredentialScope("2026010", "eu-west-1", "sts"))),
+        arguments("no day", good.with(new CredentialScope("", "eu-west-1", "sts"))),
+        arguments("another region", good.with(new CredentialScope("20260102", "eu-west-2", "sts"))),
+        arguments("another service", good.with(new CredentialScope("20260102", "eu-west-1", "s3"))),
+        arguments("host not signed", good.without("host")),
+        arguments("host not of STS", good.with("host", "localhost")),
+        arguments(
+            "empty region of no STS host",
+            good.with(new CredentialScope("20260102", "", "sts")).with("host", "localhost")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badButSigned")
+  void refusesWhatIsBadHoweverWellSigned(String what, HandSigned request) {
+    assertThat(refusal(request.sign()).code()).isEqualTo(StsErrorCode.SIGNATURE_DOES_NOT_MATCH);
+  }
+
   @Test
-  void takesSignedParametersOfItsOwnTwiceAndFoldsSpacesOfHeaders() throws Exception {
-    String before =
-        "Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256"
-            + "&X-Amz-Credential=AKIAFAKEALICE0000001%2F20260102%2Feu-west-1%2Fsts%2Faws4_request"
-            + "&X-Amz-Date=20260102T030405Z&X-Amz-SignedHeaders=host%3Bx-k8s-aws-id";
-    String canonical =
-        "GET\n/\n"
-            + before
-            + "&a=1&a=2&a-b=0\nhost:"
-            + HOST
-            + "\nx-k8s-aws-id:two words\n\nhost;x-k8s-aws-id\n"
-            + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    String signature =
-        SigV4.signature(
-            LONG_TERM.secretAccessKey(),
-            new CredentialScope("20260102", "eu-west-1", "sts"),
-            "20260102T030405Z",
-            canonical);
-    String query = "a-b=0&a=2&" + before + "&a=1&X-Amz-Signature=" + signature;
+  void refusesAnActionSignedTwice() {
+    HandSigned twice = HandSigned.good().withExtra("&Action=AssumeRole");
 
-    SignedRequest request =
-        new SignedRequest(query, Map.of("Host", HOST, "X-K8s-Aws-Id", "  two   words "));
+    assertThat(refusal(twice.sign()).code()).isEqualTo(StsErrorCode.MALFORMED_QUERY_STRING);
+  }
 
-    assertThat(verify(request, NOW)).isEqualTo(ALICE);
+  /** As STS: {@code a} sorts before {@code a-b}, though the text {@code a=} sorts after it. */
+  @Test
+  void sortsParametersByNameThenValue() throws Exception {
+    SignedRequest signed = HandSigned.good().withExtra("&a=1&a=2&a-b=0").sign();
+
+    assertThat(verify(signed, NOW)).isEqualTo(ALICE);
+    assertThat(verify(signed.with("&a=1&a=2&a-b=0", "&a-b=0&a=2&a=1"), NOW)).isEqualTo(ALICE);
+  }
+
+  @Test
+  void foldsTheSpacesOfHeaders() throws Exception {
+    SignedRequest signed = HandSigned.good().with("x-k8s-aws-id", "two words").sign();
+
+    assertThat(verify(signed.withHeader("x-k8s-aws-id", "  two   words "), NOW)).isEqualTo(ALICE);
+    assertThat(refusal(signed.withHeader("x-k8s-aws-id", "twowords")).code())
+        .isEqualTo(StsErrorCode.SIGNATURE_DOES_NOT_MATCH);
+  }
+
+  @Test
+  void doesNotNeedTheClustersHeaderSigned() throws Exception {
+    assertThat(verify(HandSigned.good().without("x-k8s-aws-id").sign(), NOW)).isEqualTo(ALICE);
   }
 
   private static StsErrorCode code(SignedRequest request, StsKey key) {

@@ -30,7 +30,7 @@ record PresignedQuery(String raw, String accessKeyId, Instant signedAt) {
           "x-amz-signedheaders");
 
   /** The header that binds a token to a cluster. */
-  private static final String CLUSTER_HEADER = "x-k8s-aws-id";
+  static final String CLUSTER_HEADER = "x-k8s-aws-id";
 
   /** Upper bound of X-Amz-Expires in seconds, the life of a signature of STS. */
   private static final int MAX_EXPIRES = 900;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,16 +15,16 @@ import java.util.TreeMap;
 /**
  * Makes tokens for one STS endpoint: {@code k8s-aws-v1.} and, in unpadded base64url, the pre-signed
  * URL of a GetCallerIdentity request that carries the cluster's id as a signed header. The same
- * bytes as {@code aws eks get-token} gives, so the parameters come in botocore's order, which is
- * not the order they are signed in.
+ * bytes as aws-iam-authenticator makes, parameters sorted; botocore's differ in the place of the
+ * session token alone.
  */
 public final class TokenSigner {
 
   /** What a token starts with. */
-  public static final String TOKEN_PREFIX = "k8s-aws-v1.";
+  public static final String TOKEN_PREFIX = TokenParser.PREFIX;
 
   /** The signed header that binds a token to its cluster. */
-  public static final String CLUSTER_HEADER = "x-k8s-aws-id";
+  public static final String CLUSTER_HEADER = PresignedQuery.CLUSTER_HEADER;
 
   private static final String SIGNED_HEADERS = "host;" + CLUSTER_HEADER;
 
@@ -55,35 +54,39 @@ public final class TokenSigner {
 
   /** A token for a cluster; the instant's fraction of a second is dropped. */
   public String token(AwsCredentials credentials, ClusterId cluster, Instant now) {
-    byte[] url = presignedUrl(credentials, cluster.value(), now).getBytes(UTF_8);
-    return TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(url);
+    return encode(presignedUrl(credentials, cluster.value(), now));
+  }
+
+  static String encode(String url) {
+    return TOKEN_PREFIX
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(url.getBytes(UTF_8));
   }
 
   /** Takes any text as the cluster's id, so that it can be held against the vectors of others. */
   String presignedUrl(AwsCredentials credentials, String clusterId, Instant now) {
     String timestamp = TIMESTAMP.format(now);
     CredentialScope scope = new CredentialScope(timestamp.substring(0, 8), region, "sts");
-    Map<String, String> parameters = parameters(credentials, scope, timestamp);
-    String canonicalRequest = canonicalRequest(new TreeMap<>(parameters), clusterId);
+    SortedMap<String, String> parameters = parameters(credentials, scope, timestamp);
+    String canonicalRequest = canonicalRequest(parameters, clusterId);
     String signature =
         SigV4.signature(credentials.secretAccessKey(), scope, timestamp, canonicalRequest);
     return "https://" + host + "/?" + query(parameters) + "&X-Amz-Signature=" + signature;
   }
 
-  private static Map<String, String> parameters(
+  private static SortedMap<String, String> parameters(
       AwsCredentials credentials, CredentialScope scope, String timestamp) {
-    Map<String, String> parameters = new LinkedHashMap<>();
+    SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("Action", "GetCallerIdentity");
     parameters.put("Version", "2011-06-15");
     parameters.put("X-Amz-Algorithm", SigV4.ALGORITHM);
     parameters.put("X-Amz-Credential", credentials.accessKeyId() + "/" + scope);
     parameters.put("X-Amz-Date", timestamp);
     parameters.put("X-Amz-Expires", EXPIRES);
-    parameters.put("X-Amz-SignedHeaders", SIGNED_HEADERS);
     String sessionToken = credentials.sessionToken();
     if (sessionToken != null) {
       parameters.put("X-Amz-Security-Token", sessionToken);
     }
+    parameters.put("X-Amz-SignedHeaders", SIGNED_HEADERS);
     return parameters;
   }
 

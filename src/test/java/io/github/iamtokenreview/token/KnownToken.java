@@ -1,7 +1,6 @@
 package io.github.iamtokenreview.token;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.iamtokenreview.identity.ClusterId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,10 +53,6 @@ public record KnownToken(
 
   static Stream<KnownToken> ofPeer() {
     return all().filter(known -> known.source().equals("peer"));
-  }
-
-  static Stream<KnownToken> ofValidClusterIds() {
-    return all().filter(known -> ClusterId.of(known.clusterId()).isPresent());
   }
 
   public AwsCredentials credentials() {

@@ -1,0 +1,88 @@
+package io.github.iamtokenreview.awsauth;
+
+import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.mapping.DenyEntry;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the {@code aws-auth} ConfigMap. It never throws for what is in it: whatever is wrong is a
+ * finding, and what is wrong with one key or entry takes nothing from the others, {@code deny}
+ * apart.
+ *
+ * <pre>
+ *  file ─▶ Manifest ─▶ ConfigMapData ─▶ one key's text ─▶ YamlDocument ─▶ its entries
+ * </pre>
+ */
+public final class AwsAuthParser {
+  private final ConfigMapData data;
+  private final Map<DataKey, KeyState> states = new EnumMap<>(DataKey.class);
+  private final List<Finding> findings;
+
+  private AwsAuthParser(ConfigMapData data) {
+    this.data = data;
+    this.findings = new ArrayList<>(data.findings());
+  }
+
+  /**
+   * Reads a ConfigMap's {@code data}, at most 1 MiB.
+   *
+   * @param data by key; positions of findings are those in each key's value
+   */
+  public static ParsedAwsAuth parse(Map<String, String> data) {
+    return new AwsAuthParser(ConfigMapData.of(data)).parse();
+  }
+
+  /**
+   * Reads the manifest of a ConfigMap, or of a {@code List} that holds one; at most 3 MiB of YAML
+   * with at most 1 MiB of data. Positions of findings are those in the file; what is in a quoted or
+   * folded scalar is found at the scalar's start.
+   */
+  public static ParsedAwsAuth parseManifest(String yaml) {
+    return new AwsAuthParser(ConfigMapData.ofManifest(yaml)).parse();
+  }
+
+  private ParsedAwsAuth parse() {
+    Section<LocatedMapping> roles =
+        read(DataKey.MAP_ROLES, (value, report) -> Mappings.read(value, EntryKind.ROLE, report));
+    Section<LocatedMapping> users =
+        read(
+            DataKey.MAP_USERS,
+            (value, report) -> {
+              Section<LocatedMapping> read = Mappings.read(value, EntryKind.USER, report);
+              Mappings.warnOfBoth(roles, read, report);
+              return read;
+            });
+    Section<String> accounts = read(DataKey.MAP_ACCOUNTS, AccountList::read);
+    Section<DenyEntry> deny = read(DataKey.DENY, DenyList::read);
+    AwsAuth mappings =
+        new AwsAuth(
+            roles.map(LocatedMapping::mapping),
+            users.map(LocatedMapping::mapping),
+            accounts.items(),
+            deny.items());
+    return new ParsedAwsAuth(mappings, states, findings);
+  }
+
+  private interface Reader<T> {
+    Section<T> read(DataValue value, Report report);
+  }
+
+  private <T> Section<T> read(DataKey key, Reader<T> reader) {
+    Section<T> section =
+        data.broken().contains(key)
+            ? Section.broken()
+            : data.value(key).map(value -> read(key, value, reader)).orElseGet(Section::absent);
+    states.put(key, section.state());
+    return section;
+  }
+
+  private <T> Section<T> read(DataKey key, DataValue value, Reader<T> reader) {
+    Report report = new Report(key.key(), value.origin());
+    Section<T> section = reader.read(value, report);
+    findings.addAll(report.findings());
+    return section;
+  }
+}

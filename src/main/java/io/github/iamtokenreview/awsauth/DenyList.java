@@ -1,0 +1,82 @@
+package io.github.iamtokenreview.awsauth;
+
+import io.github.iamtokenreview.mapping.DenyEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * Reads {@code deny}, all of it or nothing: with an entry left out, somebody would get in who is
+ * believed to be shut out.
+ */
+final class DenyList {
+  private static final String FORMS =
+      "write an ARN, an ARN pattern, a 12-digit account or an access key id";
+
+  private DenyList() {}
+
+  static Section<DenyEntry> read(DataValue value, Report report) {
+    Section<DenyEntry> section =
+        new ListReader(report).read(value, list -> read(list.getValue(), report));
+    if (section.state() == KeyState.ABSENT) {
+      report.warning(
+          Position.START,
+          "deny-empty",
+          "deny holds nothing, so the last one published stays",
+          "write [] to deny nobody");
+    }
+    return section;
+  }
+
+  private static Section<DenyEntry> read(List<Node> items, Report report) {
+    List<DenyEntry> entries = new ArrayList<>();
+    for (Node item : items) {
+      parse(item, report).ifPresent(entries::add);
+    }
+    return entries.size() == items.size() ? Section.parsed(entries) : Section.broken();
+  }
+
+  private static Optional<DenyEntry> parse(Node item, Report report) {
+    if (!(item instanceof ScalarNode scalar) || ScalarType.isNull(item)) {
+      report.error(
+          item, "deny-entry", "an entry must be a text; " + ValueReader.describe(item), FORMS);
+      return Optional.empty();
+    }
+    try {
+      DenyEntry entry = DenyEntry.parse(scalar.getValue());
+      return check(scalar, entry, report) ? Optional.of(entry) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      report.error(item, "deny-entry", String.valueOf(e.getMessage()), FORMS);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the entry can match anybody. */
+  private static boolean check(Node at, DenyEntry entry, Report report) {
+    if (entry instanceof DenyEntry.AccessKey) {
+      report.warning(
+          at,
+          "deny-access-key",
+          "an access key alone is no barrier: its holder can make new session keys",
+          "add the ARN of its user or role");
+    }
+    Optional<ArnLint.Problem> problem = problemOf(entry);
+    problem.ifPresent(
+        found ->
+            report.error(
+                at,
+                "deny-entry",
+                Excerpt.quote(entry.text()) + " denies nobody: " + found.message(),
+                found.fix()));
+    return problem.isEmpty();
+  }
+
+  /** Here, unlike in a mapping, a single session can be named. */
+  private static Optional<ArnLint.Problem> problemOf(DenyEntry entry) {
+    return entry instanceof DenyEntry.Principal
+        ? ArnLint.problemOf(entry.text()).filter(problem -> !problem.code().equals("arn-session"))
+        : Optional.empty();
+  }
+}

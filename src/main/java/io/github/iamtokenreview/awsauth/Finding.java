@@ -1,0 +1,33 @@
+package io.github.iamtokenreview.awsauth;
+
+/**
+ * Something wrong with an {@code aws-auth}, and how to mend it.
+ *
+ * @param key the data key it was found in ({@code mapRoles}), empty for the ConfigMap as a whole
+ * @param line from 1, in the file when a manifest was read, else in the key's value
+ * @param column from 1, in code points
+ * @param code names the kind of finding, in kebab case; does not change between releases
+ * @param message what is wrong
+ * @param fix what to write instead
+ */
+public record Finding(
+    Severity severity, String key, int line, int column, String code, String message, String fix) {
+
+  /** What a finding means for what it was found in. */
+  public enum Severity {
+    /** It cannot be used. */
+    ERROR,
+    /** It can be used, but perhaps means something else or matches nobody. */
+    WARNING
+  }
+
+  public Finding {
+    if (line < 1 || column < 1) {
+      throw new IllegalArgumentException("lines and columns count from 1");
+    }
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+}

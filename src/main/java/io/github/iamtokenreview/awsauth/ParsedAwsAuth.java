@@ -1,0 +1,34 @@
+package io.github.iamtokenreview.awsauth;
+
+import io.github.iamtokenreview.mapping.AwsAuth;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an {@code aws-auth} says and what is wrong with it.
+ *
+ * @param mappings what can be used of it
+ * @param states of every data key; tell an empty list of {@link #mappings} from a lost one
+ * @param findings the ConfigMap's own first, then in the order of {@link DataKey} and of position
+ */
+public record ParsedAwsAuth(
+    AwsAuth mappings, Map<DataKey, KeyState> states, List<Finding> findings) {
+
+  public ParsedAwsAuth {
+    states = Map.copyOf(states);
+    findings = List.copyOf(findings);
+    for (DataKey key : DataKey.values()) {
+      if (!states.containsKey(key)) {
+        throw new IllegalArgumentException("the state of " + key.key() + " is missing");
+      }
+    }
+  }
+
+  public KeyState state(DataKey key) {
+    return states.getOrDefault(key, KeyState.BROKEN);
+  }
+
+  public boolean hasErrors() {
+    return findings.stream().anyMatch(Finding::isError);
+  }
+}

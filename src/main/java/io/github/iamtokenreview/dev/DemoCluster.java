@@ -6,9 +6,12 @@ import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.mapping.AccessPolicy;
 import io.github.iamtokenreview.mapping.Creator;
 import io.github.iamtokenreview.snapshot.CallerCredentials;
+import io.github.iamtokenreview.snapshot.DirectoryStore;
 import io.github.iamtokenreview.snapshot.DirectoryWriter;
 import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.DocumentType;
+import io.github.iamtokenreview.snapshot.Fetched;
+import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.Precondition;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.RegistrationCodec;
@@ -19,6 +22,7 @@ import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.snapshot.SnapshotCodec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +45,11 @@ record DemoCluster(String operatorKey, String webhookSecret, Path store) {
   /**
    * @param awsAuth manifest of the ConfigMap; must have no errors
    */
-  static DemoCluster create(Path store, String awsAuth, Instant now) throws IOException {
+  static DemoCluster create(Path store, String awsAuth, Instant now)
+      throws IOException, InvalidDocumentException {
     SigningKey operatorKey = SigningKey.generate();
     SigningKey publisherKey = SigningKey.generate();
     String secret = DemoIdentities.random(SECRET_BYTES);
-    DirectoryWriter writer = new DirectoryWriter(store);
     SignedDocument registration =
         SignedDocument.sign(
             DocumentType.REGISTRATION,
@@ -54,9 +58,21 @@ record DemoCluster(String operatorKey, String webhookSecret, Path store) {
     SignedDocument snapshot =
         SignedDocument.sign(
             DocumentType.SNAPSHOT, SnapshotCodec.write(snapshot(awsAuth, now)), publisherKey);
-    writer.put(DocumentKey.registration(ID), registration.toJson(), new Precondition.None());
-    writer.put(DocumentKey.snapshot(ID), snapshot.toJson(), new Precondition.None());
+    replace(store, DocumentKey.registration(ID), registration);
+    replace(store, DocumentKey.snapshot(ID), snapshot);
     return new DemoCluster(operatorKey.verificationKey().spki(), secret, store);
+  }
+
+  /** Over what an earlier start left, signed by keys that nobody has any more. */
+  private static void replace(Path store, DocumentKey key, SignedDocument document)
+      throws IOException {
+    Precondition asFound =
+        Files.exists(store.resolve(key.path()))
+                && new DirectoryStore(store).fetch(key, null) instanceof Fetched.Document found
+            ? new Precondition.Unchanged(found.etag())
+            : new Precondition.Absent();
+    Files.createDirectories(store);
+    new DirectoryWriter(store).put(key, document.toJson(), asFound);
   }
 
   private static Registration registration(String secret, SigningKey publisherKey, Instant now) {

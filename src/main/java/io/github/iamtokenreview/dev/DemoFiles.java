@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
-/** What the demonstration leaves in a directory for people to try; secrets are for the owner only. */
+/**
+ * What the demonstration leaves in a directory for people to try; secrets are for the owner only.
+ */
 record DemoFiles(Path directory) {
 
   static String awsAuth() throws IOException {

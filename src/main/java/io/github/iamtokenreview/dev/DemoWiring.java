@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.dev;
 
+import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.webhook.WebhookConfig;
 import io.github.iamtokenreview.webhook.WebhookSettings;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -26,7 +27,8 @@ final class DemoWiring {
 
   @Produces
   @Singleton
-  WebhookSettings settings(WebhookConfig config, DemoPorts ports) throws IOException {
+  WebhookSettings settings(WebhookConfig config, DemoPorts ports)
+      throws IOException, InvalidDocumentException {
     RuntimeStandIn runtime = keep(RuntimeStandIn.start(ports.runtimePort()));
     keep(GatewayStandIn.start(runtime, ports.port()));
     return config.store().isPresent()
@@ -34,13 +36,12 @@ final class DemoWiring {
         : demonstrate(config, ports, runtime);
   }
 
-  private WebhookSettings demonstrate(
-      WebhookConfig config, DemoPorts ports, RuntimeStandIn runtime) throws IOException {
+  private WebhookSettings demonstrate(WebhookConfig config, DemoPorts ports, RuntimeStandIn runtime)
+      throws IOException, InvalidDocumentException {
     DemoFiles files = new DemoFiles(ports.directory());
     DemoIdentities identities = DemoIdentities.create();
     DemoCluster cluster =
-        DemoCluster.create(
-            files.directory().resolve("store"), DemoFiles.awsAuth(), Instant.now());
+        DemoCluster.create(files.directory().resolve("store"), DemoFiles.awsAuth(), Instant.now());
     files.write(identities, cluster, ports.port());
     StsStandIn sts = keep(StsStandIn.start(identities.all(), Clock.systemUTC()));
     Loopback.daemon("demo", () -> report(ports, identities, cluster, runtime)).start();

@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A flattened JWS in JSON (RFC 7515, section 7.2.2), not yet verified: three base64url texts.
@@ -45,7 +43,7 @@ public record SignedDocument(String protectedHeader, String payload, String sign
    */
   public static SignedDocument parse(String text) throws InvalidDocumentException {
     checkSize(text);
-    return JsonReader.read(text, new Parsed());
+    return JsonReader.read(text, in -> new SignedDocumentMembers().read(in));
   }
 
   /** All that can be accepted is ASCII, so characters are bytes here. */
@@ -129,33 +127,6 @@ public record SignedDocument(String protectedHeader, String payload, String sign
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new InvalidDocumentException(Problem.MALFORMED, "the " + what + " is not UTF-8");
-    }
-  }
-
-  private static final class Parsed implements JsonReader.Value<SignedDocument> {
-    private @Nullable String protectedHeader;
-    private @Nullable String payload;
-    private @Nullable String signature;
-
-    @Override
-    public SignedDocument read(JsonReader in) throws InvalidDocumentException, IOException {
-      in.object(this::member);
-      if (protectedHeader == null || payload == null || signature == null) {
-        throw new InvalidDocumentException(
-            Problem.MALFORMED, "it is not signed: it lacks protected, payload or signature");
-      }
-      return new SignedDocument(protectedHeader, payload, signature);
-    }
-
-    private void member(String name, JsonReader in) throws InvalidDocumentException, IOException {
-      switch (name) {
-        case "protected" -> protectedHeader = in.string();
-        case "payload" -> payload = in.string();
-        case "signature" -> signature = in.string();
-        default ->
-            throw new InvalidDocumentException(
-                Problem.MALFORMED, "it has a member other than protected, payload and signature");
-      }
     }
   }
 }

@@ -1,0 +1,224 @@
+package io.github.iamtokenreview.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.iamtokenreview.identity.Partition;
+import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.mapping.IdentityMapping;
+import io.github.iamtokenreview.mapping.PrincipalSelector;
+import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotCodecTest {
+  private static final String EXAMPLE = Examples.file("snapshot.json");
+
+  @Test
+  void writesWhatItRead() throws InvalidDocumentException {
+    assertThat(SnapshotCodec.write(SnapshotCodec.read(EXAMPLE))).isEqualTo(EXAMPLE);
+  }
+
+  @Test
+  void readsEveryWayToNameSomebody() throws InvalidDocumentException {
+    AwsAuth mappings = SnapshotCodec.read(EXAMPLE).mappings();
+
+    assertThat(mappings.roles())
+        .extracting(IdentityMapping::principal)
+        .containsExactly(
+            new PrincipalSelector.Exact("arn:aws:iam::111122223333:role/Nodes"),
+            new PrincipalSelector.PermissionSet("Developer", "111122223333", Partition.AWS),
+            PrincipalSelector.Like.parse("arn:aws:iam::111122223333:role/ci-*"));
+    assertThat(mappings.users())
+        .extracting(IdentityMapping::principal)
+        .containsExactly(
+            new PrincipalSelector.Exact("arn:aws:iam::111122223333:user/Alice"),
+            PrincipalSelector.Like.parse("arn:aws:iam::111122223333:user/robots/*"));
+  }
+
+  @Test
+  void ignoresMembersItDoesNotKnow() throws InvalidDocumentException {
+    String extended =
+        EXAMPLE
+            .replace("{\"version\"", "{\"new\":[{\"a\":[]}],\"version\"")
+            .replace("{\"rolearn\"", "{\"userid\":\"AROA\",\"userarn\":\"x\",\"rolearn\"")
+            .replace("{\"userarn\"", "{\"sso\":{},\"userarn\"");
+
+    assertThat(SnapshotCodec.read(extended)).isEqualTo(SnapshotCodec.read(EXAMPLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "version", "cluster", "revision", "publishedAt", "resourceVersion", "deny", "roles",
+        "users", "accounts", "rolearn", "username", "groups", "permissionSetName", "accountID",
+        "partition"
+      })
+  void refusesOneThatLacks(String member) {
+    refuses("\"" + member + "\":", "\"x" + member + "\":", Problem.MALFORMED, "lacks " + member);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "version", "cluster", "revision", "publishedAt", "resourceVersion", "deny", "roles",
+        "users", "accounts", "rolearn", "username", "groups", "permissionSetName", "accountID",
+        "partition", "sso", "arnLike", "userarn"
+      })
+  void refusesAnotherTypeOf(String member) {
+    for (String value : List.of("null", "true", "1.5", "[[]]", "{\"x\":[]}")) {
+      refuses(
+          "\"" + member + "\":", "\"" + member + "\":" + value + ",\"x\":", Problem.MALFORMED, "");
+    }
+  }
+
+  static Stream<Arguments> badValues() {
+    String sso = "\"sso\":{\"permissionSetName\":\"Developer\"";
+    return Stream.of(
+        arguments("\"cluster\"", "\"cluster\":\"a\",\"cluster\"", "a name comes twice"),
+        arguments("{\"rolearn\"", "{\"username\":\"a\",\"rolearn\"", "a name comes twice"),
+        arguments("2026-01-01T00:01:00.250Z", "2026-01-01 00:01:00Z", "/publishedAt: "),
+        arguments("2026-01-01T00:01:00.250Z", "+12026-01-01T00:01:00Z", "/publishedAt: "),
+        arguments("2026-01-01T00:01:00.250Z", "1767225660", "/publishedAt: "),
+        arguments("user/Mallory", "mallory", "/deny/0: "),
+        arguments("\"username\":\"ci\"", "\"username\":\"\"", "/roles/2: an entry without a user"),
+        arguments("\"username\":\"alice\"", "\"username\":\"\"", "/users/0: an entry without"),
+        arguments("\"arn:aws:iam::111122223333:role/Nodes\"", "\"\"", "/roles/0/rolearn: the ARN"),
+        arguments(
+            "{\"rolearn\"",
+            "{\"arnLike\":\"arn:aws:iam::111122223333:role/*\",\"rolearn\"",
+            "in one way only"),
+        arguments(sso, "\"rolearn\":\"a\"," + sso, "in one way only"),
+        arguments("Developer", "Dev eloper", "/roles/1/sso: PermissionSetName 'Dev eloper'"),
+        arguments("accountID\":\"1", "accountID\":\"", "/roles/1/sso: AccountID"),
+        arguments("\"aws\"}", "\"aws-us-govt\"}", "/roles/1/sso: 'aws-us-govt' is no partition"),
+        arguments("111122223333:role/ci", "*:role/ci", "/roles/2/arnLike: the account '*'"),
+        arguments(
+            "arn:aws:iam::111122223333:role/ci",
+            "arn:*:iam::111122223333:role/ci",
+            "/roles/2/arnLike: the partition"),
+        arguments("arn:aws:iam::111122223333:role/ci", "role/ci", "/roles/2/arnLike: "),
+        arguments("\"ci:{{SessionName}}\"", "\"a\",7", "/roles/2/groups/1: must be a string"),
+        arguments("Groups\":true", "Groups\":\"true\"", "must be true or false"),
+        arguments("\"accounts\":[\"", "\"accounts\":[1,\"", "/accounts/0: must be a string"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badValues")
+  void refusesTheWholeForOneBadValueAndNamesIt(String from, String to, String message) {
+    refuses(from, to, Problem.MALFORMED, message);
+  }
+
+  @Test
+  void refusesAnotherVersion() {
+    refuses("\"version\":1", "\"version\":2", Problem.UNKNOWN_VERSION, "version 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "roles, 20000, '{\"rolearn\":\"a\",\"username\":\"a\",\"groups\":[]}'",
+    "users, 20000, '{\"userarn\":\"a\",\"username\":\"a\",\"groups\":[]}'",
+    "accounts, 10000, '\"444455556666\"'",
+    "deny, 10000, '\"444455556666\"'"
+  })
+  void readsUpToSoMany(String member, int max, String element) throws InvalidDocumentException {
+    assertThat(SnapshotCodec.read(with(member, max, element))).isNotNull();
+
+    assertThat(Refusals.refusal(() -> SnapshotCodec.read(with(member, max + 1, element))))
+        .hasMessageContaining("too many: at most " + max);
+  }
+
+  @Test
+  void readsUpToAThousandGroupsInAnEntry() throws InvalidDocumentException {
+    IdentityMapping most = Snapshots.role("a", Collections.nCopies(1_000, "g"));
+
+    assertThat(Snapshots.withRoles(List.of(most)).mappings().roles()).containsExactly(most);
+    IdentityMapping more = Snapshots.role("a", Collections.nCopies(1_001, "g"));
+    assertThatThrownBy(() -> Snapshots.withRoles(List.of(more)))
+        .hasMessageContaining("1001 groups are too many");
+  }
+
+  @Test
+  void readsTenThousandMappings() throws InvalidDocumentException {
+    List<IdentityMapping> roles =
+        IntStream.range(0, 10_000)
+            .mapToObj(
+                i ->
+                    Snapshots.role(
+                        "arn:aws:iam::111122223333:role/team-" + i,
+                        List.of("team-" + i, "everybody")))
+            .toList();
+    String signed = Examples.signed(Snapshots.withRoles(roles));
+
+    Snapshot read =
+        DocumentVerifier.verifySnapshot(
+            signed, Examples.registration(), null, Examples.PUBLISHED_AT);
+
+    assertThat(read.mappings().roles()).isEqualTo(roles);
+    assertThat(signed.length()).isLessThan(DocumentLimits.MAX_DOCUMENT_BYTES / 2);
+  }
+
+  @Test
+  void isNotMadeWithAPermissionSetAmongUsers() {
+    var set = new PrincipalSelector.PermissionSet("Admin", "111122223333", Partition.AWS);
+    var user = new IdentityMapping(set, "admin", List.of(), false);
+    AwsAuth mappings = new AwsAuth(List.of(), List.of(user), List.of(), List.of());
+
+    assertThatThrownBy(() -> new Snapshot(Examples.CLUSTER, 1, Instant.EPOCH, "", mappings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("permission set");
+  }
+
+  @Property(tries = 200)
+  void readsBackWhatItWrote(@ForAll("snapshots") Snapshot snapshot)
+      throws InvalidDocumentException {
+    String json = SnapshotCodec.write(snapshot);
+
+    assertThat(SnapshotCodec.read(json)).isEqualTo(snapshot);
+    assertThat(json).matches("\\p{ASCII}*");
+  }
+
+  @Provide
+  Arbitrary<Snapshot> snapshots() {
+    return Snapshots.arbitrary();
+  }
+
+  /** The example with a list of equal elements. */
+  private static String with(String member, int count, String element) {
+    String elements = String.join(",", Collections.nCopies(count, element));
+    String next = EXAMPLE.contains("\"" + member + "\":[{") ? "}]" : "]";
+    int from = EXAMPLE.indexOf("\"" + member + "\":[");
+    int to = EXAMPLE.indexOf(next, from) + next.length();
+    return EXAMPLE.substring(0, from)
+        + ("\"" + member + "\":[" + elements + "]")
+        + EXAMPLE.substring(to);
+  }
+
+  private static void refuses(String from, String to, Problem problem, String message) {
+    int at = EXAMPLE.indexOf(from);
+    assertThat(at).as(from).isNotNegative();
+    String changed = EXAMPLE.substring(0, at) + to + EXAMPLE.substring(at + from.length());
+
+    InvalidDocumentException refusal = Refusals.refusal(() -> SnapshotCodec.read(changed));
+
+    assertThat(refusal)
+        .as(changed)
+        .hasMessageContaining(message)
+        .extracting(InvalidDocumentException::problem)
+        .isEqualTo(problem);
+  }
+}

@@ -159,6 +159,6 @@ class ExampleDocumentsTest {
   }
 
   private static String schemaText(String name) throws IOException {
-    return Files.readString(Path.of("docs/schema/" + name + ".schema.json"));
+    return Files.readString(Path.of("src/docs/schema/" + name + ".schema.json"));
   }
 }

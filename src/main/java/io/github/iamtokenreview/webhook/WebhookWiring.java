@@ -12,6 +12,7 @@ import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.sts.IdentityCache;
 import io.github.iamtokenreview.sts.StsClient;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Puts the function together: the one place that knows both the parts and the framework. */
 @Singleton
+@UnlessBuildProperty(name = "app", stringValue = "cli", enableIfMissing = true)
 public final class WebhookWiring {
   /** For reading documents ahead; the init phase may take 10 s in all. */
   private static final Duration PRIME_WAIT = Duration.ofSeconds(3);
@@ -104,6 +106,7 @@ public final class WebhookWiring {
 
   /** Makes Jackson read the gateway's events as {@link GatewayEvent}. */
   @Singleton
+  @UnlessBuildProperty(name = "app", stringValue = "cli", enableIfMissing = true)
   static final class EventMapping implements ObjectMapperCustomizer {
     @JsonDeserialize(as = GatewayEvent.class)
     private interface AsGatewayEvent {}

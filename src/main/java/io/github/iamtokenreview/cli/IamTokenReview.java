@@ -1,0 +1,11 @@
+package io.github.iamtokenreview.cli;
+
+import picocli.CommandLine.Command;
+
+/** The command all others are below. */
+@Command(
+    name = "iam-tokenreview",
+    description = "Kubernetes clusters that trust AWS IAM.",
+    mixinStandardHelpOptions = true)
+final class IamTokenReview {
+}

@@ -1,0 +1,28 @@
+package io.github.iamtokenreview.cli;
+
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Starts the command line. */
+@QuarkusMain(name = "cli")
+public final class Main implements QuarkusApplication {
+
+  @Override
+  public int run(String... args) {
+    return run(writer(System.out), writer(System.err), args);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** As a process would: what was printed where, and the exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new IamTokenReview()).setOut(out).setErr(err).execute(args);
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line, {@code iam-tokenreview}. */
+@NullMarked
+package io.github.iamtokenreview.cli;
+
+import org.jspecify.annotations.NullMarked;

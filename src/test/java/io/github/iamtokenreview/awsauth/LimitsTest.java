@@ -1,0 +1,132 @@
+package io.github.iamtokenreview.awsauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Both sides of every limit, and exactly on it. */
+class LimitsTest {
+  private static final String KEY = "mapRoles";
+  private static final int ROOM = ConfigMapData.MAX_BYTES - KEY.length();
+
+  @Test
+  void takesAMebibyteOfData() {
+    String comment = "#" + "x".repeat(ROOM - 1);
+
+    assertThat(AwsAuthParser.parse(Map.of(KEY, comment)).findings()).isEmpty();
+    assertThat(codes(AwsAuthParser.parse(Map.of(KEY, comment + "x")))).containsExactly("too-large");
+    assertThat(AwsAuthParser.parse(Map.of(KEY, comment + "x")).states().values())
+        .containsOnly(KeyState.BROKEN);
+  }
+
+  @Test
+  void countsBytesOfAllKeys() {
+    String comment = "#" + "é".repeat(ROOM / 4);
+    String smiles = "#" + "😀".repeat(ROOM / 8 - KEY.length());
+
+    assertThat(AwsAuthParser.parse(Map.of(KEY, comment, "mapUsers", smiles)).findings()).isEmpty();
+    assertThat(codes(AwsAuthParser.parse(Map.of(KEY, comment, "mapUsers", comment))))
+        .containsExactly("too-large");
+  }
+
+  @Test
+  void takesThreeMebibytesOfManifest() {
+    String manifest = "kind: ConfigMap\ndata: {deny: '[]'}\n#";
+    String full = manifest + "x".repeat(Manifest.MAX_BYTES - manifest.length());
+
+    assertThat(AwsAuthParser.parseManifest(full).findings()).isEmpty();
+    assertThat(codes(AwsAuthParser.parseManifest(full + "x"))).containsExactly("too-large");
+  }
+
+  @Test
+  void limitsDepth() {
+    assertThat(codes(parse(nested(YamlDocument.MAX_DEPTH)))).containsExactly("entry-not-a-map");
+    assertThat(codes(parse(nested(YamlDocument.MAX_DEPTH + 1)))).containsExactly("yaml-limit");
+    assertThat(codes(parse("[".repeat(ROOM)))).containsExactly("yaml-limit");
+  }
+
+  private static String nested(int depth) {
+    return "[".repeat(depth) + "x" + "]".repeat(depth);
+  }
+
+  @Test
+  void limitsAliases() {
+    String anchor = "- &a {rolearn: 'arn:aws:iam::123456789012:role/x', username: a}\n";
+    String aliases = "- *a\n".repeat(YamlDocument.MAX_ALIASES);
+
+    assertThat(parse(anchor + aliases).mappings().roles()).hasSize(YamlDocument.MAX_ALIASES + 1);
+    assertThat(codes(parse(anchor + aliases + "- *a\n"))).containsExactly("yaml-limit");
+  }
+
+  @Test
+  void limitsWhatMergesMake() {
+    StringBuilder bomb = new StringBuilder("- &a0 {rolearn: x, username: a}\n");
+    for (int i = 1; i <= 40; i++) {
+      bomb.append("- &a%d {<<: [*a%d, *a%d]}\n".formatted(i, i - 1, i - 1));
+    }
+
+    ParsedAwsAuth parsed = parse(bomb.toString());
+
+    assertThat(codes(parsed)).contains("yaml-limit");
+    assertThat(parsed.state(DataKey.MAP_ROLES)).isEqualTo(KeyState.BROKEN);
+  }
+
+  @Test
+  void limitsWhatAliasesOfTextMake() {
+    String entry = "- {rolearn: x, username: &t %s, groups: [%s]}";
+    int length = 100_000;
+    int copies = Budget.MAX_CHARACTERS / length;
+    String text = "t".repeat(length);
+
+    assertThat(parse(entry.formatted(text, aliases(copies - 2))).mappings().roles()).hasSize(1);
+    assertThat(codes(parse(entry.formatted(text, aliases(copies + 1))))).contains("yaml-limit");
+  }
+
+  private static String aliases(int copies) {
+    return String.join(", ", Collections.nCopies(copies, "*t"));
+  }
+
+  @Test
+  void limitsFindings() {
+    String wrong = "- x\n";
+
+    assertThat(
+            AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Report.MAX_FINDINGS)))
+                .findings())
+        .hasSize(Report.MAX_FINDINGS);
+    assertThat(
+            AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Report.MAX_FINDINGS + 1)))
+                .findings())
+        .hasSize(Report.MAX_FINDINGS + 1)
+        .last()
+        .extracting(Finding::code, Finding::severity)
+        .containsExactly("too-many-findings", Finding.Severity.WARNING);
+  }
+
+  @Test
+  void tellsThatThereAreErrorsAmongFindingsItDoesNotList() {
+    String accounts = "- x\n".repeat(Report.MAX_FINDINGS) + "- [1]\n";
+
+    assertThat(AwsAuthParser.parse(Map.of("mapAccounts", accounts)).hasErrors()).isTrue();
+  }
+
+  @Test
+  void rejectsUnprintableCharacters() {
+    assertThat(parse("- a\n- é😀\u0001").findings())
+        .singleElement()
+        .extracting(Finding::code, Finding::line, Finding::column)
+        .containsExactly("yaml-syntax", 2, 5);
+    assertThat(codes(parse("- \ud800"))).containsExactly("yaml-syntax");
+  }
+
+  private static ParsedAwsAuth parse(String roles) {
+    return AwsAuthParser.parse(Map.of(KEY, roles));
+  }
+
+  private static List<String> codes(ParsedAwsAuth parsed) {
+    return parsed.findings().stream().map(Finding::code).distinct().toList();
+  }
+}

@@ -7,5 +7,4 @@ import picocli.CommandLine.Command;
     name = "iam-tokenreview",
     description = "Kubernetes clusters that trust AWS IAM.",
     mixinStandardHelpOptions = true)
-final class IamTokenReview {
-}
+final class IamTokenReview {}

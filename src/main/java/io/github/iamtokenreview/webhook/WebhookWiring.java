@@ -55,6 +55,11 @@ public final class WebhookWiring {
 
   private static Webhook webhook(WebhookSettings settings, Clock clock) {
     AuditLog audit = new AuditLog(System.out::println, clock);
+    if (settings.documents().maxStaleness().isZero()) {
+      audit.settingWarning(
+          "IAM_TOKENREVIEW_SNAPSHOT_MAX_STALENESS",
+          "PT0S: a snapshot is used however old it is, and an old one may be put back");
+    }
     Clusters clusters =
         new Clusters(store(settings.store()), settings.documents(), clock, readers(), audit);
     IdentityCache identities =

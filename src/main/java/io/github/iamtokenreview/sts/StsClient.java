@@ -5,8 +5,8 @@ import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
 import io.github.iamtokenreview.sts.StsTransport.Answer;
+import io.github.iamtokenreview.sts.StsTransport.BrokenAnswerException;
 import io.github.iamtokenreview.token.PresignedUrl;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,7 +58,7 @@ public final class StsClient implements IdentitySource {
     return StsVerdict.of(ask(request(url, cluster)), url);
   }
 
-  /** One more try, while time is left, when there was no answer or a server's failure. */
+  /** One more try, while time is left, when the answer broke off or is a server's failure. */
   private Answer ask(HttpRequest request) throws UndecidedException {
     long deadline = System.nanoTime() + budget.toNanos();
     try {
@@ -66,12 +66,12 @@ public final class StsClient implements IdentitySource {
       if (answer.status() < FIRST_SERVER_ERROR) {
         return answer;
       }
-    } catch (IOException e) {
+    } catch (BrokenAnswerException e) {
       // The second try says what is wrong.
     }
     try {
-      return transport.get(request, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    } catch (IOException e) {
+      return transport.get(request, Duration.ofNanos(deadline - System.nanoTime()));
+    } catch (BrokenAnswerException e) {
       throw new UndecidedException(Cause.STS_UNREACHABLE, String.valueOf(e.getMessage()));
     }
   }

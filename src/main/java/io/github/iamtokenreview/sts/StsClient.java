@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Asks STS who signed a URL: one GET, exactly as signed, with the cluster's own id in the signed
@@ -39,14 +40,25 @@ public final class StsClient implements IdentitySource {
    * @param budget for the whole step, a second try included
    */
   public static StsClient create(Optional<StsOverride> override, Duration budget) {
+    return create(override, budget, httpClient(budget));
+  }
+
+  /** One that trusts whom the context trusts. */
+  static StsClient create(Optional<StsOverride> override, Duration budget, SSLContext tls) {
+    return create(override, budget, httpClient(budget).sslContext(tls));
+  }
+
+  private static StsClient create(
+      Optional<StsOverride> override, Duration budget, HttpClient.Builder client) {
+    return new StsClient(new StsTransport(client.build()), override, budget);
+  }
+
+  private static HttpClient.Builder httpClient(Duration budget) {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(budget)
-            .build();
-    return new StsClient(new StsTransport(client), override, budget);
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(budget);
   }
 
   @Override

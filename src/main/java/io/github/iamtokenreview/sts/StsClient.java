@@ -5,13 +5,14 @@ import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
 import io.github.iamtokenreview.sts.StsTransport.Answer;
+import io.github.iamtokenreview.sts.StsTransport.BrokenAnswerException;
 import io.github.iamtokenreview.token.PresignedUrl;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Asks STS who signed a URL: one GET, exactly as signed, with the cluster's own id in the signed
@@ -39,14 +40,25 @@ public final class StsClient implements IdentitySource {
    * @param budget for the whole step, a second try included
    */
   public static StsClient create(Optional<StsOverride> override, Duration budget) {
+    return create(override, budget, httpClient(budget));
+  }
+
+  /** One that trusts whom the context trusts. */
+  static StsClient create(Optional<StsOverride> override, Duration budget, SSLContext tls) {
+    return create(override, budget, httpClient(budget).sslContext(tls));
+  }
+
+  private static StsClient create(
+      Optional<StsOverride> override, Duration budget, HttpClient.Builder client) {
+    return new StsClient(new StsTransport(client.build()), override, budget);
+  }
+
+  private static HttpClient.Builder httpClient(Duration budget) {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(budget)
-            .build();
-    return new StsClient(new StsTransport(client), override, budget);
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(budget);
   }
 
   @Override
@@ -58,7 +70,7 @@ public final class StsClient implements IdentitySource {
     return StsVerdict.of(ask(request(url, cluster)), url);
   }
 
-  /** One more try, while time is left, when there was no answer or a server's failure. */
+  /** One more try, while time is left, when the answer broke off or is a server's failure. */
   private Answer ask(HttpRequest request) throws UndecidedException {
     long deadline = System.nanoTime() + budget.toNanos();
     try {
@@ -66,12 +78,12 @@ public final class StsClient implements IdentitySource {
       if (answer.status() < FIRST_SERVER_ERROR) {
         return answer;
       }
-    } catch (IOException e) {
+    } catch (BrokenAnswerException e) {
       // The second try says what is wrong.
     }
     try {
-      return transport.get(request, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    } catch (IOException e) {
+      return transport.get(request, Duration.ofNanos(deadline - System.nanoTime()));
+    } catch (BrokenAnswerException e) {
       throw new UndecidedException(Cause.STS_UNREACHABLE, String.valueOf(e.getMessage()));
     }
   }

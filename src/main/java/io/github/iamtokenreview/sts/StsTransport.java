@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,13 @@ final class StsTransport {
   /** GetCallerIdentity's answer is below 1 KiB. */
   static final int MAX_ANSWER_BYTES = 64 * 1024;
 
+  /** An answer began and broke off. */
+  static final class BrokenAnswerException extends IOException {
+    BrokenAnswerException(String message) {
+      super(message);
+    }
+  }
+
   private final HttpClient client;
 
   StsTransport(HttpClient client) {
@@ -32,12 +40,25 @@ final class StsTransport {
   record Answer(int status, String body) {}
 
   /**
-   * @throws IOException when no answer came for another reason than time; asking again may help
-   * @throws UndecidedException when the time is over, or the answer is too large
+   * A GET that gets no byte of an answer is sent once more by the JDK's client itself, so that the
+   * caller need not: {@code jdk.httpclient.redirects.retrylimit} would forbid it to the whole JVM.
+   *
+   * @throws BrokenAnswerException when the answer began; asking again may help
+   * @throws UndecidedException when nothing came, the time is over, or the answer is too large
    */
-  Answer get(HttpRequest request, Duration budget) throws IOException, UndecidedException {
+  Answer get(HttpRequest request, Duration budget)
+      throws BrokenAnswerException, UndecidedException {
+    if (budget.isNegative() || budget.isZero()) {
+      throw timeout(request.uri());
+    }
+    AtomicBoolean began = new AtomicBoolean();
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
+        client.sendAsync(
+            request,
+            head -> {
+              began.set(true);
+              return new BoundedBody(MAX_ANSWER_BYTES);
+            });
     try {
       HttpResponse<byte[]> response = exchange.get(budget.toNanos(), TimeUnit.NANOSECONDS);
       return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
@@ -49,7 +70,7 @@ final class StsTransport {
       Thread.currentThread().interrupt();
       throw timeout(request.uri());
     } catch (ExecutionException e) {
-      throw failure(e.getCause(), request.uri());
+      throw failure(e.getCause(), request.uri(), began.get());
     }
   }
 
@@ -58,13 +79,18 @@ final class StsTransport {
   }
 
   /** Keeps the failure's kind and drops its text, which may hold the URL. */
-  private static IOException failure(@Nullable Throwable cause, URI uri) throws UndecidedException {
+  private static BrokenAnswerException failure(@Nullable Throwable cause, URI uri, boolean began)
+      throws UndecidedException {
     if (cause instanceof BoundedBody.TooLargeException) {
       throw new UndecidedException(
           Cause.STS_ANSWER_INVALID,
           uri.getHost() + " answered with more than " + MAX_ANSWER_BYTES + " bytes");
     }
     String kind = cause == null ? "failure" : cause.getClass().getSimpleName();
-    return new IOException(kind + " from " + uri.getHost());
+    String message = kind + " from " + uri.getHost();
+    if (!began) {
+      throw new UndecidedException(Cause.STS_UNREACHABLE, message);
+    }
+    return new BrokenAnswerException(message);
   }
 }

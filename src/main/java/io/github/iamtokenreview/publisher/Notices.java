@@ -7,13 +7,13 @@ import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 
 /** Findings that only show when an {@code aws-auth} is published. */
 final class Notices {
-  static final String DELETED = "configmap-deleted";
+  static final String MISSING = "configmap-missing";
 
   private Notices() {}
 
   static Finding deleted(boolean kept) {
     return error(
-        DELETED,
+        MISSING,
         "the ConfigMap kube-system/aws-auth does not exist"
             + (kept ? "; the map published last stays" : ", and no map was published before"),
         kept ? "create it again, or publish with --allow-delete" : "create it");

@@ -189,7 +189,7 @@ class PublisherTest {
 
     assertThat(codes(publisher.publish(AwsAuths.source("a")))).containsExactly("deny-kept");
     assertThat(codes(publisher.publish(AwsAuths.source("deleted"))))
-        .containsExactly("configmap-deleted");
+        .containsExactly("configmap-missing");
     assertThat(codes(publisher.publish(AwsAuths.source("bad deny:x"))))
         .containsExactly("no-username");
   }

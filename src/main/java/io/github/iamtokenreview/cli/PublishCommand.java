@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  Once, from the cluster of the current kubeconfig:",
       "    iam-tokenreview publish --cluster prod --store s3://bucket/fleet \\",
       "      --signing-key signing-key.pem --once",
-      "  Once, from a file: a manifest of the ConfigMap, or aws-iam-authenticator's configuration:",
+      "  Once, from a manifest or from aws-iam-authenticator's configuration:",
       "    iam-tokenreview publish --cluster prod --store s3://bucket/fleet \\",
       "      --signing-key signing-key.pem --once --from-file config.yaml",
       "  In a pod of the cluster:",
@@ -170,11 +170,18 @@ final class PublishCommand implements Callable<Integer> {
 
   private int once(Publisher publisher, PublishPrinter printer) throws IOException {
     Outcome outcome = publisher.publish(source());
-    printer.printed(fromFile == null ? "" : fromFile, outcome);
+    printer.printed(fileName(), outcome);
     if (outcome.isComplete()) {
       return OK;
     }
     return outcome instanceof Outcome.Nothing ? FAILED : ERRORS_IN_MAP;
+  }
+
+  private String fileName() {
+    if (fromFile == null) {
+      return "";
+    }
+    return fromFile.equals("-") ? "<stdin>" : fromFile;
   }
 
   private Source source() throws IOException {

@@ -25,7 +25,7 @@ final class PublishText {
 
   private static String contents(ClusterId cluster, Snapshot snapshot) {
     AwsAuth mappings = snapshot.mappings();
-    return " %s revision %d of %s: %d roles, %d users, %d accounts, %d denied"
+    return " %s revision %d of %s: roles %d, users %d, accounts %d, denied %d"
         .formatted(
             cluster,
             snapshot.revision(),

@@ -60,7 +60,8 @@ public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> conte
     try {
       return Config.fromKubeconfig(context.orElse(null), file.toFile());
     } catch (RuntimeException e) {
-      throw new IOException("cannot read the kubeconfig " + file + ": " + e.getMessage(), e);
+      String wanted = context.map(name -> " with a context " + name).orElse("");
+      throw new IOException("cannot use " + file + ": it is no kubeconfig" + wanted, e);
     }
   }
 }

@@ -84,7 +84,8 @@ public record S3Settings(Optional<URI> endpoint, Optional<String> region) {
     try {
       return builder.build();
     } catch (SdkClientException e) {
-      throw new IllegalArgumentException("AWS_REGION is not set: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "no AWS region is set: set AWS_REGION to the bucket's region", e);
     }
   }
 }

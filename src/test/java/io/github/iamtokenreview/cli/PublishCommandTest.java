@@ -107,7 +107,7 @@ class PublishCommandTest {
     assertThat(first.err()).isEmpty();
     assertThat(first.exitCode()).isZero();
     assertThat(first.out())
-        .matches("published prod revision \\d+ of \\S+Z: 1 roles, 0 users, 0 accounts, 0 denied\n");
+        .matches("published prod revision \\d+ of \\S+Z: roles 1, users 0, accounts 0, denied 0\n");
     assertThat(second.exitCode()).isZero();
     assertThat(second.out()).startsWith("unchanged prod revision " + stored().revision());
     assertThat(stored().mappings().roles()).hasSize(1);

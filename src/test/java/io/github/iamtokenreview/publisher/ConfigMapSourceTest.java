@@ -88,11 +88,22 @@ class ConfigMapSourceTest {
     Path none = directory.resolve("none");
     Path garbage = Files.writeString(directory.resolve("garbage"), "{");
 
-    for (Path file : new Path[] {none, garbage}) {
-      KubernetesAccess access = new KubernetesAccess(Optional.of(file), Optional.empty());
-      assertThatThrownBy(access::readAwsAuth)
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("cannot read the kubeconfig " + file);
-    }
+    assertThatThrownBy(() -> new KubernetesAccess(Optional.of(none), Optional.empty()).connect())
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot read the kubeconfig " + none);
+    assertThatThrownBy(() -> new KubernetesAccess(Optional.of(garbage), Optional.empty()).connect())
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot use " + garbage + ": it is no kubeconfig");
+  }
+
+  @Test
+  void knowsTheContextsOfAKubeconfig() throws IOException {
+    Path file = new KubeApi(client).kubeconfig(directory);
+
+    new KubernetesAccess(Optional.of(file), Optional.of("mock")).connect().close();
+    assertThatThrownBy(
+            () -> new KubernetesAccess(Optional.of(file), Optional.of("other")).connect())
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("no kubeconfig with a context other");
   }
 }

@@ -55,6 +55,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".awsauth..")
           .layer("webhook")
           .definedBy(ROOT + ".webhook..")
+          .layer("publisher")
+          .definedBy(ROOT + ".publisher..")
           .layer("cli")
           .definedBy(ROOT + ".cli..")
           .layer("dev")
@@ -65,18 +67,22 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("webhook")
           .mayOnlyBeAccessedByLayers("dev")
+          .whereLayer("publisher")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("awsauth")
-          .mayOnlyBeAccessedByLayers("cli", "dev")
+          .mayOnlyBeAccessedByLayers("publisher", "cli", "dev")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("webhook", "cli", "dev")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("review", "webhook", "cli", "dev")
+          .mayOnlyBeAccessedByLayers("review", "webhook", "publisher", "cli", "dev")
           .whereLayer("mapping")
-          .mayOnlyBeAccessedByLayers("snapshot", "review", "awsauth", "webhook", "cli", "dev")
+          .mayOnlyBeAccessedByLayers(
+              "snapshot", "review", "awsauth", "webhook", "publisher", "cli", "dev")
           .whereLayer("sts")
-          .mayOnlyBeAccessedByLayers("mapping", "snapshot", "review", "webhook", "cli", "dev")
+          .mayOnlyBeAccessedByLayers(
+              "mapping", "snapshot", "review", "webhook", "publisher", "cli", "dev")
           .whereLayer("token")
-          .mayOnlyBeAccessedByLayers("sts", "review", "webhook", "cli", "dev");
+          .mayOnlyBeAccessedByLayers("sts", "review", "webhook", "publisher", "cli", "dev");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -104,6 +110,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.amazonaws..", "io.vertx..", "io.quarkus.amazon..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_PUBLISHER_KNOWS_KUBERNETES_AND_THE_S3_CLIENT =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".publisher..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fabric8..", "software.amazon.awssdk.services..");
 
   @ArchTest
   static final ArchRule ONLY_AWSAUTH_KNOWS_YAML =

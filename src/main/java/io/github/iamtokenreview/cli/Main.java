@@ -23,6 +23,15 @@ public final class Main implements QuarkusApplication {
 
   /** As a process would: what was printed where, and the exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new IamTokenReview()).setOut(out).setErr(err).execute(args);
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  private static CommandLine commandLine() {
+    CommandErrors errors = new CommandErrors();
+    return new CommandLine(new IamTokenReview())
+        .addSubcommand(new InitCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
   }
 }

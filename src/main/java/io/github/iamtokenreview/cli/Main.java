@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
 
 /** Starts the command line. */
@@ -28,10 +29,15 @@ public final class Main implements QuarkusApplication {
 
   private static CommandLine commandLine() {
     CommandErrors errors = new CommandErrors();
-    return new CommandLine(new IamTokenReview())
-        .addSubcommand(new InitCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors);
+    CommandLine line =
+        new CommandLine(new IamTokenReview())
+            .addSubcommand(new InitCommand())
+            .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(new WebhookConfigCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    OptionTypes.register(line);
+    return line;
   }
 }

@@ -25,12 +25,20 @@ final class S3Failure {
 
   private static String cause(SdkException e) {
     if (!(e instanceof S3Exception answer)) {
-      return String.valueOf(e.getMessage());
+      return withoutAnswer(String.valueOf(e.getMessage()));
     }
     AwsErrorDetails details = answer.awsErrorDetails();
     String text = details == null ? null : details.errorMessage();
     String said = code(answer) + (text == null ? "" : " (" + text + ")");
     return "S3 answers " + answer.statusCode() + " " + said + advice(answer.statusCode());
+  }
+
+  /** The SDK tells of each place where it looked for credentials, in a thousand letters. */
+  private static String withoutAnswer(String message) {
+    return message.startsWith("Unable to load credentials")
+        ? "no AWS credentials were found: set AWS_PROFILE or AWS_ACCESS_KEY_ID and"
+            + " AWS_SECRET_ACCESS_KEY, or give the pod or instance a role"
+        : message;
   }
 
   private static String advice(int status) {

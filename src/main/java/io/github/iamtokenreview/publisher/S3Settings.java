@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -60,6 +61,9 @@ public record S3Settings(Optional<URI> endpoint, Optional<String> region) {
     }
   }
 
+  /**
+   * @throws IllegalArgumentException when there is no region
+   */
   S3Client client() {
     S3ClientBuilder builder =
         S3Client.builder()
@@ -77,6 +81,11 @@ public record S3Settings(Optional<URI> endpoint, Optional<String> region) {
       builder.endpointOverride(endpoint.get()).forcePathStyle(true);
       builder.region(region.map(Region::of).orElse(ELSEWHERE));
     }
-    return builder.build();
+    try {
+      return builder.build();
+    } catch (SdkClientException e) {
+      throw new IllegalArgumentException(
+          "no AWS region is set: set AWS_REGION to the bucket's region", e);
+    }
   }
 }

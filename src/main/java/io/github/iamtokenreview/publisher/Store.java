@@ -9,6 +9,7 @@ import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.Precondition;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ public final class Store implements DocumentStore, DocumentWriter {
   }
 
   /**
-   * Nothing is read or asked for yet: whether the store is there, and credentials for it, shows
-   * when it is used.
+   * A directory that does not exist yet is empty: writing makes it. Nothing is read or asked for
+   * yet: whether the store is there, and credentials for it, shows when it is used.
    *
    * @param environment variables that say how to reach S3: {@link S3Settings}
    * @throws IllegalArgumentException when one of them can't be used
@@ -36,7 +37,10 @@ public final class Store implements DocumentStore, DocumentWriter {
       return new Store(s3, s3);
     }
     var directory = ((StoreUrl.Directory) url).path();
-    return new Store(new DirectoryStore(directory), new DirectoryWriter(directory));
+    DocumentStore files = new DirectoryStore(directory);
+    return new Store(
+        (key, etag) -> Files.exists(directory) ? files.fetch(key, etag) : new Fetched.Missing(),
+        new DirectoryWriter(directory));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.iamtokenreview.cli;
 
-import io.github.iamtokenreview.cli.OperatorKeys.Verified;
+import io.github.iamtokenreview.cli.StoredRegistrations.Held;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.DocumentKey;
@@ -10,7 +10,6 @@ import io.github.iamtokenreview.snapshot.PreconditionFailedException;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.Revision;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 
 /**
@@ -19,12 +18,12 @@ import java.time.Clock;
  */
 final class ClusterRegistry {
   private final Store store;
-  private final OperatorKeys keys;
+  private final StoredRegistrations registrations;
   private final Clock clock;
 
   ClusterRegistry(Store store, OperatorKeys keys, Clock clock) {
     this.store = store;
-    this.keys = keys;
+    this.registrations = new StoredRegistrations(store, keys);
     this.clock = clock;
   }
 
@@ -40,15 +39,13 @@ final class ClusterRegistry {
     }
   }
 
-  private record Held(Verified verified, String etag) {}
-
   /**
    * @throws CommandFailedException also when there is one, whoever signed it
    */
   Registration create(ClusterId cluster, RegistrationDraft draft) throws CommandFailedException {
     Registration made = draft.build(Revision.next(Revision.NONE, clock.instant()));
     try {
-      put(made, new Precondition.Absent());
+      registrations.put(made, new Precondition.Absent());
       return made;
     } catch (PreconditionFailedException e) {
       throw RegistryProblem.alreadyThere(cluster);
@@ -70,7 +67,7 @@ final class ClusterRegistry {
 
   Registration read(ClusterId cluster) throws CommandFailedException {
     try {
-      return hold(cluster).verified().registration();
+      return registrations.read(cluster).verified().registration();
     } catch (IOException e) {
       throw CommandFailedException.of("the registration can't be read", e);
     }
@@ -95,7 +92,7 @@ final class ClusterRegistry {
 
   private Change attempt(ClusterId cluster, Edit edit, boolean force)
       throws CommandFailedException, IOException {
-    Held held = hold(cluster);
+    Held held = registrations.read(cluster);
     Registration before = held.verified().registration();
     RegistrationDraft draft = RegistrationDraft.of(before);
     edit.apply(draft);
@@ -107,7 +104,7 @@ final class ClusterRegistry {
     if (!force && !after.snapshotKeys().containsAll(before.snapshotKeys())) {
       new PublishedSnapshot(store, cluster).checkUsableBy(after, clock.instant());
     }
-    put(after, new Precondition.Unchanged(held.etag()));
+    registrations.put(after, new Precondition.Unchanged(held.etag()));
     return new Change(before, after);
   }
 
@@ -115,7 +112,7 @@ final class ClusterRegistry {
   Registration delete(ClusterId cluster) throws CommandFailedException {
     Held held;
     try {
-      held = hold(cluster);
+      held = registrations.read(cluster);
       store.delete(DocumentKey.registration(cluster), new Precondition.Unchanged(held.etag()));
     } catch (PreconditionFailedException e) {
       throw RegistryProblem.changedMeanwhile(cluster);
@@ -128,24 +125,5 @@ final class ClusterRegistry {
       throw CommandFailedException.of("only the snapshot, now unused, was not removed", e);
     }
     return held.verified().registration();
-  }
-
-  private Held hold(ClusterId cluster) throws CommandFailedException, IOException {
-    try {
-      if (store.fetch(DocumentKey.registration(cluster), null) instanceof Fetched.Document found) {
-        return new Held(keys.verify(found.text(), cluster), found.etag());
-      }
-    } catch (NoSuchFileException e) {
-      throw RegistryProblem.notThere(cluster); // Not even the directory.
-    }
-    throw RegistryProblem.notThere(cluster);
-  }
-
-  private void put(Registration registration, Precondition precondition)
-      throws CommandFailedException, IOException {
-    store.put(
-        DocumentKey.registration(registration.cluster()),
-        keys.sign(registration).toJson(),
-        precondition);
   }
 }

@@ -31,6 +31,7 @@ final class ClusterRegistryTest {
   @TempDir private Path directory;
   private final OperatorKeys keys = new OperatorKeys(SigningKey.generate(), List.of());
   private int conflicts;
+  private boolean answersGetLost;
 
   private ClusterRegistry at(Instant now) {
     Store store = new Store(new DirectoryStore(directory), new ContestedWriter());
@@ -44,7 +45,8 @@ final class ClusterRegistryTest {
     @Override
     public String put(DocumentKey key, String text, Precondition precondition) throws IOException {
       contest(key);
-      return writer.put(key, text, precondition);
+      String etag = writer.put(key, text, precondition);
+      return answersGetLost ? writer.put(key, text, precondition) : etag;
     }
 
     @Override
@@ -94,6 +96,16 @@ final class ClusterRegistryTest {
   }
 
   @Test
+  void takesItsOwnWritingForNoConflict() throws CommandFailedException {
+    answersGetLost = true;
+
+    ClusterRegistry.Change change = at(NOW).change(CLUSTER, ClusterRegistryTest::deny, false);
+
+    assertThat(at(NOW).read(CLUSTER)).isEqualTo(change.after());
+    assertThat(change.after().revision()).isEqualTo(NOW.toEpochMilli() + 1);
+  }
+
+  @Test
   void givesUpAfterTwoConflicts() {
     conflicts = 2;
 
@@ -104,7 +116,9 @@ final class ClusterRegistryTest {
 
   @Test
   void createsNothingOverARegistrationThatCameMeanwhile() {
-    assertThatThrownBy(() -> at(NOW).create(CLUSTER, new RegistrationDraft(CLUSTER)))
+    ClusterRegistry later = at(NOW.plusMillis(1));
+
+    assertThatThrownBy(() -> later.create(CLUSTER, new RegistrationDraft(CLUSTER)))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("is registered already");
   }

@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.publisher;
 
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach the API server: by a kubeconfig, or in a pod by its service account.
@@ -50,18 +52,30 @@ public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> conte
   }
 
   private Config config() throws IOException {
-    if (kubeconfig.isEmpty()) {
-      return Config.autoConfigure(context.orElse(null));
-    }
-    Path file = kubeconfig.get();
+    Config config =
+        kubeconfig.isPresent()
+            ? read(kubeconfig.get())
+            : Config.autoConfigure(context.orElse(null));
+    checkContext(config);
+    return config;
+  }
+
+  private Config read(Path file) throws IOException {
     if (!Files.isReadable(file)) {
       throw new IOException("cannot read the kubeconfig " + file);
     }
     try {
       return Config.fromKubeconfig(context.orElse(null), file.toFile());
     } catch (RuntimeException e) {
-      String wanted = context.map(name -> " with a context " + name).orElse("");
-      throw new IOException("cannot use " + file + ": it is no kubeconfig" + wanted, e);
+      throw new IOException("the file " + file + " is no kubeconfig", e);
+    }
+  }
+
+  /** The client goes on with another context where it does not find the one it was told. */
+  private void checkContext(Config config) throws IOException {
+    @Nullable NamedContext found = config.getCurrentContext();
+    if (context.isPresent() && (found == null || !context.get().equals(found.getName()))) {
+      throw new IOException("the kubeconfig has no context " + context.get());
     }
   }
 }

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @EnableKubernetesMockClient(https = false)
 @SuppressWarnings("NullAway.Init") // JUnit's extension sets both.
@@ -93,17 +96,42 @@ class ConfigMapSourceTest {
         .hasMessage("cannot read the kubeconfig " + none);
     assertThatThrownBy(() -> new KubernetesAccess(Optional.of(garbage), Optional.empty()).connect())
         .isInstanceOf(IOException.class)
-        .hasMessage("cannot use " + garbage + ": it is no kubeconfig");
+        .hasMessage("the file " + garbage + " is no kubeconfig");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"here, http://127.0.0.1:1/", "there, http://127.0.0.1:2/", ", http://127.0.0.1:1/"})
+  void goesToTheClusterOfTheContext(@Nullable String context, String url) throws IOException {
+    try (var opened = twoClusters(Optional.ofNullable(context)).connect()) {
+      assertThat(opened.getMasterUrl()).hasToString(url);
+    }
   }
 
   @Test
-  void knowsTheContextsOfAKubeconfig() throws IOException {
-    Path file = new KubeApi(client).kubeconfig(directory);
+  void goesNowhereByAnUnknownContext() throws IOException {
+    KubernetesAccess access = twoClusters(Optional.of("elsewhere"));
 
-    new KubernetesAccess(Optional.of(file), Optional.of("mock")).connect().close();
-    assertThatThrownBy(
-            () -> new KubernetesAccess(Optional.of(file), Optional.of("other")).connect())
+    assertThatThrownBy(access::connect)
         .isInstanceOf(IOException.class)
-        .hasMessageEndingWith("no kubeconfig with a context other");
+        .hasMessage("the kubeconfig has no context elsewhere");
+  }
+
+  private KubernetesAccess twoClusters(Optional<String> context) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("two"),
+            """
+            apiVersion: v1
+            kind: Config
+            clusters:
+            - {name: here, cluster: {server: "http://127.0.0.1:1"}}
+            - {name: there, cluster: {server: "http://127.0.0.1:2"}}
+            users: [{name: me, user: {}}]
+            contexts:
+            - {name: here, context: {cluster: here, user: me}}
+            - {name: there, context: {cluster: there, user: me}}
+            current-context: here
+            """);
+    return new KubernetesAccess(Optional.of(file), context);
   }
 }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "       ...       --delete --yes"
     },
     description = {
-      "Register a cluster, so that the webhook answers for it.%n",
+      "Register a cluster, so that the webhook answers for it.",
+      "",
       "Makes the API servers' webhook secret and the publisher's signing key, writes the signed"
           + " registration into the store, and into DIR: webhook.kubeconfig, signing-key.pem"
           + " and publisher.yaml. No deployment of the function is needed. Secrets are in those"
@@ -51,8 +52,7 @@ import picocli.CommandLine.Spec;
       "      --creator arn:aws:iam::111122223333:role/Admin",
       "  iam-tokenreview register prod.example.com $K --rotate-secret --out prod \\",
       "      --webhook-url https://hook.example.com/prod",
-      "  iam-tokenreview register prod.example.com $K --update --drop-old-secret",
-      "  iam-tokenreview register prod.example.com $K --update --remove creator"
+      "  iam-tokenreview register prod.example.com $K --update --drop-old-secret"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 @Vetoed // Main makes it; else it would be a bean.

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
 
 /** Starts the command line. */
@@ -23,6 +24,20 @@ public final class Main implements QuarkusApplication {
 
   /** As a process would: what was printed where, and the exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new IamTokenReview()).setOut(out).setErr(err).execute(args);
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  private static CommandLine commandLine() {
+    CommandErrors errors = new CommandErrors();
+    CommandLine line =
+        new CommandLine(new IamTokenReview())
+            .addSubcommand(new InitCommand())
+            .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(new WebhookConfigCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    OptionTypes.register(line);
+    return line;
   }
 }

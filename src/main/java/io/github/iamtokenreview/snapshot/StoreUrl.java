@@ -10,14 +10,30 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StoreUrl {
 
   /** A directory; a relative one is below the working directory. */
-  record Directory(Path path) implements StoreUrl {}
+  record Directory(Path path) implements StoreUrl {
+    @Override
+    public String text() {
+      return "file:"
+          + path.toAbsolutePath().normalize().toUri().getRawPath().replaceAll("(?<=.)/$", "");
+    }
+  }
 
   /**
    * A part of a bucket.
    *
    * @param prefix before each key: empty, or ends in a slash
    */
-  record Bucket(String name, String prefix) implements StoreUrl {}
+  record Bucket(String name, String prefix) implements StoreUrl {
+    @Override
+    public String text() {
+      return "s3://"
+          + name
+          + (prefix.isEmpty() ? "" : "/" + prefix.substring(0, prefix.length() - 1));
+    }
+  }
+
+  /** As {@link #parse} reads it; a directory with its whole path. */
+  String text();
 
   /**
    * Names of buckets become parts of host names:

@@ -1,0 +1,40 @@
+package io.github.iamtokenreview.cli;
+
+import io.github.iamtokenreview.cli.RegisterResult.Action;
+import io.github.iamtokenreview.mapping.DenyEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What may turn out to be other than it was meant. */
+final class RegisterWarnings {
+
+  private RegisterWarnings() {}
+
+  static List<String> of(RegisterResult result, ManifestOptions manifest) {
+    List<String> warnings = new ArrayList<>();
+    if (result.action() == Action.CREATED) {
+      ClusterIdAdvice.of(result.registration().cluster()).ifPresent(warnings::add);
+      if (manifest.image.equals(ManifestOptions.PLACEHOLDER_IMAGE)) {
+        warnings.add("publisher.yaml names a placeholder image: put yours in, or give --image");
+      }
+      if (result.registration().policy().creators().isEmpty()) {
+        warnings.add(
+            "there is no creator: until aws-auth is published nobody can log in through the webhook");
+      }
+    }
+    if (result.action() == Action.SECRET_ROTATED) {
+      for (String line : result.removed()) {
+        warnings.add(
+            line + " is not valid any more: API servers that still send it are locked out");
+      }
+    }
+    for (DenyEntry entry : result.registration().policy().deny()) {
+      if (entry instanceof DenyEntry.AccessKey && result.added().contains("deny " + entry.text())) {
+        warnings.add(
+            "denying the access key %s stops nobody for long, for its holder can make session keys: deny his ARN too"
+                .formatted(entry.text()));
+      }
+    }
+    return warnings;
+  }
+}

@@ -4,11 +4,10 @@ import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
+import io.github.iamtokenreview.sts.BoundedHttp.BrokenAnswerException;
 import io.github.iamtokenreview.sts.StsTransport.Answer;
 import io.github.iamtokenreview.token.PresignedUrl;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,9 +16,7 @@ import java.util.Optional;
  * Asks STS who signed a URL: one GET, exactly as signed, with the cluster's own id in the signed
  * header {@code x-k8s-aws-id}. A token for another cluster so fails STS' own check.
  *
- * <p>With an endpoint override the connection goes there and the signed Host stays; that takes the
- * system property {@code jdk.httpclient.allowRestrictedHeaders=host}, which {@link #create} sets
- * before the JDK's client is loaded.
+ * <p>With an endpoint override the connection goes there and the signed Host stays.
  */
 public final class StsClient implements IdentitySource {
   private static final int FIRST_SERVER_ERROR = 500;
@@ -35,18 +32,19 @@ public final class StsClient implements IdentitySource {
   }
 
   /**
+   * A client with connections of its own.
+   *
    * @param override where to connect instead of the token's host
    * @param budget for the whole step, a second try included
    */
   public static StsClient create(Optional<StsOverride> override, Duration budget) {
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(budget)
-            .build();
-    return new StsClient(new StsTransport(client), override, budget);
+    return create(BoundedHttp.create(budget), override, budget);
+  }
+
+  /** As {@link #create(Optional, Duration)}, over connections that others use too. */
+  public static StsClient create(
+      BoundedHttp http, Optional<StsOverride> override, Duration budget) {
+    return new StsClient(new StsTransport(http), override, budget);
   }
 
   @Override
@@ -58,7 +56,7 @@ public final class StsClient implements IdentitySource {
     return StsVerdict.of(ask(request(url, cluster)), url);
   }
 
-  /** One more try, while time is left, when there was no answer or a server's failure. */
+  /** One more try, while time is left, when the answer broke off or is a server's failure. */
   private Answer ask(HttpRequest request) throws UndecidedException {
     long deadline = System.nanoTime() + budget.toNanos();
     try {
@@ -66,12 +64,12 @@ public final class StsClient implements IdentitySource {
       if (answer.status() < FIRST_SERVER_ERROR) {
         return answer;
       }
-    } catch (IOException e) {
+    } catch (BrokenAnswerException e) {
       // The second try says what is wrong.
     }
     try {
-      return transport.get(request, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    } catch (IOException e) {
+      return transport.get(request, Duration.ofNanos(deadline - System.nanoTime()));
+    } catch (BrokenAnswerException e) {
       throw new UndecidedException(Cause.STS_UNREACHABLE, String.valueOf(e.getMessage()));
     }
   }

@@ -108,6 +108,8 @@ final class HeldDocument<T> {
   private void run(@Nullable String known, CompletableFuture<Void> started) {
     try {
       accept(source.store().fetch(key, known), known);
+    } catch (StoreException e) {
+      keepLast("the store failed: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
       keepLast("the store failed: " + e.getClass().getSimpleName());
     } catch (InvalidDocumentException e) {

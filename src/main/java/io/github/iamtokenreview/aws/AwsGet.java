@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.aws;
 
 import java.util.Map;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * A GET of one of AWS' APIs, not yet signed.
@@ -20,6 +21,11 @@ public record AwsGet(
   /** An operation of an API with parameters, as EC2 and STS have it. */
   public static AwsGet query(AwsEndpoint endpoint, Map<String, String> parameters) {
     return new AwsGet(endpoint, "/", parameters, Map.of());
+  }
+
+  /** A path as it is sent and signed: RFC 3986's unreserved characters and slashes stay. */
+  public static String encodedPath(String path) {
+    return SdkHttpUtils.urlEncodeIgnoreSlashes(path);
   }
 
   /** Where it goes; the parameters are not for logs. */

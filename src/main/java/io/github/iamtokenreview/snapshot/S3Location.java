@@ -2,8 +2,8 @@ package io.github.iamtokenreview.snapshot;
 
 import io.github.iamtokenreview.aws.AwsEndpoint;
 import io.github.iamtokenreview.aws.AwsEndpoints;
+import io.github.iamtokenreview.aws.AwsGet;
 import java.net.URI;
-import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * A part of a bucket, and the server that has it.
@@ -26,7 +26,7 @@ public record S3Location(StoreUrl.Bucket bucket, AwsEndpoint endpoint, String pa
       return inPath(bucket, s3);
     }
     URI host = URI.create("https://" + bucket.name() + "." + s3.uri().getHost());
-    return new S3Location(bucket, s3.at(host), "/" + encoded(bucket.prefix()));
+    return new S3Location(bucket, s3.at(host), "/" + AwsGet.encodedPath(bucket.prefix()));
   }
 
   /** On another server of the S3 API, which need not have names for buckets. */
@@ -35,19 +35,16 @@ public record S3Location(StoreUrl.Bucket bucket, AwsEndpoint endpoint, String pa
   }
 
   private static S3Location inPath(StoreUrl.Bucket bucket, AwsEndpoint endpoint) {
-    return new S3Location(bucket, endpoint, "/" + bucket.name() + "/" + encoded(bucket.prefix()));
+    return new S3Location(
+        bucket, endpoint, "/" + bucket.name() + "/" + AwsGet.encodedPath(bucket.prefix()));
   }
 
   String pathOf(DocumentKey key) {
-    return path + encoded(key.path());
+    return path + AwsGet.encodedPath(key.path());
   }
 
   /** For people: {@code s3://bucket/prefix/clusters/prod/cluster.json}. */
   String urlOf(DocumentKey key) {
     return "s3://" + bucket.name() + "/" + bucket.prefix() + key.path();
-  }
-
-  private static String encoded(String key) {
-    return SdkHttpUtils.urlEncodeIgnoreSlashes(key);
   }
 }

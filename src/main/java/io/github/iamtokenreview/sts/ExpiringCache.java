@@ -10,22 +10,22 @@ import java.util.Optional;
  * would do more, at the price of cold start.
  */
 public final class ExpiringCache<V> {
-  private record Entry<V>(V value, Instant end) {}
+  private record Kept<V>(V value, Instant end) {}
 
-  private final Map<String, Entry<V>> entries;
+  private final Map<String, Kept<V>> entries;
 
   public ExpiringCache(int size) {
     entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Entry<V>> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, Kept<V>> eldest) {
             return size() > size;
           }
         };
   }
 
   public synchronized Optional<V> get(String key, Instant now) {
-    Entry<V> entry = entries.get(key);
+    Kept<V> entry = entries.get(key);
     if (entry == null) {
       return Optional.empty();
     }
@@ -38,6 +38,6 @@ public final class ExpiringCache<V> {
 
   /** An entry whose end is past is never found, and not kept from pushing another out. */
   public synchronized void put(String key, V value, Instant end) {
-    entries.put(key, new Entry<>(value, end));
+    entries.put(key, new Kept<>(value, end));
   }
 }

@@ -80,6 +80,16 @@ final class AuditLog implements DocumentListener {
         });
   }
 
+  /** A setting that works, and that somebody may not have meant. */
+  void settingWarning(String variable, String warning) {
+    line(
+        "setting",
+        json -> {
+          json.writeStringField("variable", variable);
+          json.writeStringField("warning", warning);
+        });
+  }
+
   /** Something nobody foresaw. Its text may hold anything, so only kind and place are written. */
   void failed(WebhookRequest request, RuntimeException e) {
     line(

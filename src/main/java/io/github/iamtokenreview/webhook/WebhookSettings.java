@@ -42,12 +42,20 @@ public record WebhookSettings(
     return new WebhookSettings(
         checked("STORE", required("STORE", config.store()), StoreUrl::parse),
         new Clusters.Settings(
-            operatorKeys(config), config.snapshotRefresh(), config.snapshotMaxStaleness()),
+            operatorKeys(config),
+            checked("SNAPSHOT_REFRESH", config.snapshotRefresh(), WebhookSettings::notNegative),
+            checked(
+                "SNAPSHOT_MAX_STALENESS",
+                config.snapshotMaxStaleness(),
+                WebhookSettings::notNegative)),
         config.clusters().orElse(List.of()).stream()
             .map(id -> checked("CLUSTERS", id, ClusterId::new))
             .toList(),
-        new Reviewer.Settings(partition(config), config.tokenMaxAge()),
-        new IdentityCache.Limits(config.identityCacheTtl(), config.identityCacheSize()),
+        checked(
+            "TOKEN_MAX_AGE",
+            config.tokenMaxAge(),
+            maxAge -> new Reviewer.Settings(partition(config), maxAge)),
+        identities(config),
         overrides(config),
         checked("STS_TIMEOUT", config.stsTimeout(), WebhookSettings::checkTimeout));
   }
@@ -63,6 +71,22 @@ public record WebhookSettings(
         config
             .ec2EndpointOverride()
             .map(url -> checked("EC2_ENDPOINT_OVERRIDE", url, EndpointUrl::parse)));
+  }
+
+  private static IdentityCache.Limits identities(WebhookConfig config) {
+    Duration ttl =
+        checked("IDENTITY_CACHE_TTL", config.identityCacheTtl(), WebhookSettings::notNegative);
+    return checked(
+        "IDENTITY_CACHE_SIZE",
+        config.identityCacheSize(),
+        size -> new IdentityCache.Limits(ttl, size));
+  }
+
+  private static Duration notNegative(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("it must not be negative, as " + duration + " is");
+    }
+    return duration;
   }
 
   private static List<VerificationKey> operatorKeys(WebhookConfig config) {

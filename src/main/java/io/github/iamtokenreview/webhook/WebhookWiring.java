@@ -50,6 +50,11 @@ public final class WebhookWiring {
 
   private static Webhook webhook(WebhookSettings settings, Clock clock) {
     AuditLog audit = new AuditLog(System.out::println, clock);
+    if (settings.documents().maxStaleness().isZero()) {
+      audit.settingWarning(
+          "IAM_TOKENREVIEW_SNAPSHOT_MAX_STALENESS",
+          "PT0S: a snapshot is used however old it is, and an old one may be put back");
+    }
     AwsClients aws = new AwsClients(settings, System::getenv, clock);
     Clusters clusters = new Clusters(aws.store(), settings.documents(), clock, readers(), audit);
     IdentityCache identities = new IdentityCache(aws.identities(), settings.identities(), clock);

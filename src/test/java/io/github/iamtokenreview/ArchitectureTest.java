@@ -1,0 +1,185 @@
+package io.github.iamtokenreview;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.iamtokenreview.sts.CallerIdentity;
+import io.github.iamtokenreview.token.PresignedUrl;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The house's rules: who may know whom. */
+@AnalyzeClasses(
+    packages = ArchitectureTest.ROOT,
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  static final String ROOT = "io.github.iamtokenreview";
+
+  private static final String[] CORE = {
+    ROOT + ".identity..",
+    ROOT + ".token..",
+    ROOT + ".sts..",
+    ROOT + ".aws..",
+    ROOT + ".mapping..",
+    ROOT + ".snapshot..",
+    ROOT + ".ec2..",
+    ROOT + ".review.."
+  };
+
+  /** identity → token → sts → aws → mapping → snapshot → ec2 → review, as a token goes. */
+  @ArchTest
+  static final ArchRule PACKAGES_DEPEND_ALONG_THE_WAY_OF_THE_DATA =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+          .layer("identity")
+          .definedBy(ROOT + ".identity..")
+          .layer("token")
+          .definedBy(ROOT + ".token..")
+          .layer("sts")
+          .definedBy(ROOT + ".sts..")
+          .layer("aws")
+          .definedBy(ROOT + ".aws..")
+          .layer("mapping")
+          .definedBy(ROOT + ".mapping..")
+          .layer("snapshot")
+          .definedBy(ROOT + ".snapshot..")
+          .layer("ec2")
+          .definedBy(ROOT + ".ec2..")
+          .layer("review")
+          .definedBy(ROOT + ".review..")
+          .layer("awsauth")
+          .definedBy(ROOT + ".awsauth..")
+          .layer("webhook")
+          .definedBy(ROOT + ".webhook..")
+          .layer("cli")
+          .definedBy(ROOT + ".cli..")
+          .layer("dev")
+          .definedBy(ROOT + ".dev..")
+          .whereLayer("dev")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("webhook")
+          .mayOnlyBeAccessedByLayers("dev")
+          .whereLayer("awsauth")
+          .mayOnlyBeAccessedByLayers("cli", "dev")
+          .whereLayer("review")
+          .mayOnlyBeAccessedByLayers("webhook", "cli", "dev")
+          .whereLayer("ec2")
+          .mayOnlyBeAccessedByLayers("webhook", "dev")
+          .whereLayer("snapshot")
+          .mayOnlyBeAccessedByLayers("ec2", "review", "webhook", "cli", "dev")
+          .whereLayer("mapping")
+          .mayOnlyBeAccessedByLayers(
+              "snapshot", "ec2", "review", "awsauth", "webhook", "cli", "dev")
+          .whereLayer("aws")
+          .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "dev")
+          .whereLayer("sts")
+          .mayOnlyBeAccessedByLayers(
+              "aws", "mapping", "snapshot", "ec2", "review", "webhook", "cli", "dev")
+          .whereLayer("token")
+          .mayOnlyBeAccessedByLayers("sts", "aws", "ec2", "review", "webhook", "cli", "dev");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK =
+      classes()
+          .that(resideInAnyPackage(CORE).and(not(resideInAPackage(ROOT + ".aws.."))))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + "..",
+                  "java..",
+                  "javax.crypto..",
+                  "javax.security.auth.x500..",
+                  "org.jspecify.annotations..",
+                  "com.fasterxml.jackson.core.."));
+
+  /** And of its SDK the signer alone, which is what the function carries of it. */
+  @ArchTest
+  static final ArchRule IN_THE_CORE_ONLY_AWS_KNOWS_AWS_SDK =
+      classes()
+          .that(resideInAPackage(ROOT + ".aws.."))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + "..",
+                  "java..",
+                  "javax.xml.stream..",
+                  "org.jspecify.annotations..",
+                  "software.amazon.awssdk.http",
+                  "software.amazon.awssdk.http.auth..",
+                  "software.amazon.awssdk.identity.spi..",
+                  "software.amazon.awssdk.utils.."));
+
+  @ArchTest
+  static final ArchRule ONLY_THE_WEBHOOK_KNOWS_LAMBDA =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".webhook..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.amazonaws..", "io.vertx..", "io.quarkus.amazon..");
+
+  @ArchTest
+  static final ArchRule ONLY_AWSAUTH_KNOWS_YAML =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".awsauth..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.yaml..");
+
+  @ArchTest
+  static final ArchRule ONLY_STS_NAMES_AN_IDENTITY =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".sts..")))
+          .should()
+          .callConstructorWhere(
+              describe(
+                  "it makes a CallerIdentity",
+                  call -> call.getTargetOwner().isEquivalentTo(CallerIdentity.class)));
+
+  @ArchTest
+  static final ArchRule ONLY_ITS_PARSER_MAKES_A_PRESIGNED_URL =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".token..")))
+          .should()
+          .callConstructorWhere(
+              describe(
+                  "it makes a PresignedUrl",
+                  call -> call.getTargetOwner().isEquivalentTo(PresignedUrl.class)));
+
+  @ArchTest
+  static final ArchRule TIME_IS_INJECTED =
+      noClasses()
+          .that(resideInAnyPackage(CORE).or(resideInAPackage(ROOT + ".awsauth..")))
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule NO_PACKAGE_IS_A_DRAWER =
+      noClasses().should().resideInAnyPackage("..util..", "..common..", "..impl..", "..helper..");
+
+  @ArchTest
+  static final ArchRule NO_CLASS_IS_NAMED_FOR_NOTHING =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
+          .because("a name says what a thing is");
+}

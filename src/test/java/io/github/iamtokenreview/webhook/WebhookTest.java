@@ -1,0 +1,17 @@
+package io.github.iamtokenreview.webhook;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The contract, by the function on the JVM. */
+@QuarkusTest
+@QuarkusTestResource(FunctionResource.class)
+class WebhookTest extends WebhookContract {
+  @SuppressWarnings("NullAway.Init") // FunctionResource sets it.
+  FunctionRig rig;
+
+  @Override
+  FunctionRig rig() {
+    return rig;
+  }
+}

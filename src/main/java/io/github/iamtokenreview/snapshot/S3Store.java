@@ -52,11 +52,12 @@ public final class S3Store implements DocumentStore {
     if (answer.status() == NOT_MODIFIED && etag != null) {
       return new Fetched.NotModified();
     }
-    String code = XmlAnswer.errorCode(answer.body()).orElse("");
-    if (answer.status() == NOT_FOUND && code.equals("NoSuchKey")) {
+    Optional<String> code = XmlAnswer.errorCode(answer.body());
+    if (answer.status() == NOT_FOUND && code.filter("NoSuchKey"::equals).isPresent()) {
       return new Fetched.Missing();
     }
-    throw failure(key, "S3 answered " + answer.status() + " " + code + hint(answer));
+    String named = code.map(text -> " " + text).orElse("");
+    throw failure(key, "S3 answered " + answer.status() + named + hint(answer));
   }
 
   private Answer get(DocumentKey key, @Nullable String etag) throws StoreException {
@@ -97,6 +98,6 @@ public final class S3Store implements DocumentStore {
   }
 
   private StoreException failure(DocumentKey key, String why) {
-    return new StoreException(location.urlOf(key) + ": " + why.strip());
+    return new StoreException(location.urlOf(key) + ": " + why);
   }
 }

@@ -66,24 +66,23 @@ final class ArnLint {
       return problem("arn-wildcard", "an ARN here holds no wildcards", "write arnLike: instead");
     }
     try {
-      return problemOf(Arn.parse(arn), IamPrincipal.parse(arn));
+      String readable = inReadableCase(arn);
+      return problemOf(Arn.parse(readable), IamPrincipal.parse(readable));
     } catch (InvalidArnException e) {
-      return Optional.of(invalid(arn, String.valueOf(e.getMessage())));
+      return problem(
+          "arn-invalid",
+          String.valueOf(e.getMessage()),
+          "write it like arn:aws:iam::123456789012:role/name or arn:aws:iam::123456789012:user/name");
     }
   }
 
-  private static Problem invalid(String arn, String message) {
+  /** Case means nothing in an entry's ARN: as it is written where that can be read, else folded. */
+  private static String inReadableCase(String arn) {
     try {
-      IamPrincipal.parse(Arn.foldCase(arn));
-      return new Problem(
-          "arn-case",
-          "only the name may be in upper case",
-          "write arn:, partition, service and kind in lower case");
+      IamPrincipal.parse(arn);
+      return arn;
     } catch (InvalidArnException e) {
-      return new Problem(
-          "arn-invalid",
-          message,
-          "write it like arn:aws:iam::123456789012:role/name or arn:aws:iam::123456789012:user/name");
+      return Arn.foldCase(arn);
     }
   }
 

@@ -15,11 +15,17 @@ import java.util.Optional;
 public record Creator(IamPrincipal principal, Optional<Instant> notAfter) {
 
   /**
-   * @throws IllegalArgumentException when the ARN names no identity
+   * @throws IllegalArgumentException when the ARN names no identity, or a single session
    */
   public static Creator of(String arn, Optional<Instant> notAfter) {
     try {
-      return new Creator(IamPrincipal.parse(arn), notAfter);
+      IamPrincipal principal = IamPrincipal.parse(arn);
+      if (principal.type() == IamPrincipal.Type.ASSUMED_ROLE) {
+        throw new IllegalArgumentException(
+            "the creator '%s' is one session: name the role, %s"
+                .formatted(arn, principal.canonicalArn()));
+      }
+      return new Creator(principal, notAfter);
     } catch (InvalidArnException e) {
       throw new IllegalArgumentException("the creator's " + e.getMessage(), e);
     }

@@ -49,11 +49,14 @@ public sealed interface DenyEntry {
     }
   }
 
-  /** One access key. No barrier by itself: its holder can make new session keys. */
+  /**
+   * One access key. No barrier by itself: its holder can make new session keys. Case is folded,
+   * since the id is the token's own word and only STS knows what else it takes for the same.
+   */
   record AccessKey(String text) implements DenyEntry {
     @Override
     public boolean matches(CallerIdentity identity) {
-      return identity.accessKeyId().equals(text);
+      return Arn.foldCase(identity.accessKeyId()).equals(Arn.foldCase(text));
     }
   }
 
@@ -64,7 +67,7 @@ public sealed interface DenyEntry {
    * Reads an entry: 12 digits are an account, {@code arn:…} with a wildcard is a pattern, without
    * one a principal or a session, {@code AKIA…} or {@code ASIA…} an access key.
    *
-   * @throws IllegalArgumentException when it is none of these
+   * @throws IllegalArgumentException when it is none of these, or would deny nobody
    */
   static DenyEntry parse(String text) {
     if (Accounts.isAccountId(text)) {
@@ -74,9 +77,7 @@ public sealed interface DenyEntry {
       return new AccessKey(text);
     }
     try {
-      return ArnPattern.hasWildcard(text)
-          ? new Like(text, ArnPattern.parse(text).foldCase())
-          : ofArn(text);
+      return ArnPattern.hasWildcard(text) ? ofPattern(text) : ofArn(text);
     } catch (InvalidArnException e) {
       throw new IllegalArgumentException(
           "'"
@@ -88,9 +89,37 @@ public sealed interface DenyEntry {
     }
   }
 
+  private static DenyEntry ofPattern(String text) throws InvalidArnException {
+    ArnPattern folded = ArnPattern.parse(text).foldCase();
+    String resource = folded.sections().resource();
+    long slashes = resource.chars().filter(c -> c == '/').count();
+    if ((resource.startsWith("role/") && slashes > 1)
+        || (resource.startsWith("assumed-role/") && slashes > 2)) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' denies nobody: AWS does not tell the path of a caller's role, leave it out");
+    }
+    return new Like(text, folded);
+  }
+
   private static DenyEntry ofArn(String text) throws InvalidArnException {
     IamPrincipal principal = IamPrincipal.parse(text);
-    boolean session = principal.type() == IamPrincipal.Type.ASSUMED_ROLE;
-    return new Principal(text, session ? Arn.foldCase(text) : principal.key());
+    return principal.type() == IamPrincipal.Type.ASSUMED_ROLE
+        ? ofSession(text, principal)
+        : new Principal(text, principal.key());
+  }
+
+  /** The session's ARN as STS answers it: without a path of the role. */
+  private static DenyEntry ofSession(String text, IamPrincipal role) {
+    String session = text.substring(text.lastIndexOf('/') + 1);
+    if (session.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' denies nobody: write the session's name after the last '/'");
+    }
+    Arn arn = role.withoutRolePath();
+    String resource = "assumed-" + arn.resource() + "/" + session;
+    Arn asAnswered = new Arn(arn.partition(), "sts", "", arn.account(), resource);
+    return new Principal(text, Arn.foldCase(asAnswered.toString()));
   }
 }

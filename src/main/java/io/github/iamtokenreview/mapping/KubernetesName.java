@@ -2,7 +2,7 @@ package io.github.iamtokenreview.mapping;
 
 /** Names of users and groups that may go to an API server. */
 final class KubernetesName {
-  /** Longer than any ARN of an identity; keeps audit lines and API server logs in bounds. */
+  /** Keeps audit lines and API server logs in bounds. */
   static final int MAX_LENGTH = 256;
 
   private KubernetesName() {}

@@ -66,10 +66,13 @@ public final class MappingTable {
     }
   }
 
-  /** Empty for what STS never answers: no identity's ARN, or a session's instead of its role's. */
+  /**
+   * Empty for what STS never answers: no identity's ARN, or a session's instead of its role's. Case
+   * means nothing anywhere in it, as for aws-iam-authenticator.
+   */
   private static Optional<String> exactKey(String arn) {
     try {
-      IamPrincipal principal = IamPrincipal.parse(arn);
+      IamPrincipal principal = IamPrincipal.parse(Arn.foldCase(arn));
       return principal.type() == IamPrincipal.Type.ASSUMED_ROLE
           ? Optional.empty()
           : Optional.of(principal.key());

@@ -29,7 +29,10 @@ final class ReviewSteps {
 
   private @Nullable CallerIdentity identity;
   private boolean identityCached;
-  private boolean scrubbed;
+
+  /** Not before a registration has said that the identity's account is not to be scrubbed. */
+  private boolean identityShows;
+
   private boolean breakGlass;
   private Duration identifyTime = Duration.ZERO;
 
@@ -71,13 +74,13 @@ final class ReviewSteps {
   private Verdict map(CallerIdentity who, InstanceNamesSource instances, Instant now)
       throws RefusedException, UndecidedException {
     Registration current = registration();
-    scrubbed = current.policy().scrubbedAccounts().contains(who.accountId());
+    identityShows = !current.policy().scrubbedAccounts().contains(who.accountId());
     MappedUser user =
         IdentityMapper.map(
             who, current.policy(), () -> cluster.table(now), instances.of(current), now);
     List<String> audiences = commonAudiences(request.audiences(), current.audiences());
     breakGlass = user.breakGlass();
-    return new Verdict.Authenticated(UserInfo.of(user, who, scrubbed), audiences);
+    return new Verdict.Authenticated(UserInfo.of(user, who, !identityShows), audiences);
   }
 
   private Registration registration() throws UndecidedException {
@@ -101,7 +104,8 @@ final class ReviewSteps {
   }
 
   Decision decision(Verdict verdict) {
-    Optional<CallerIdentity> shown = scrubbed ? Optional.empty() : Optional.ofNullable(identity);
+    Optional<CallerIdentity> shown =
+        identityShows ? Optional.ofNullable(identity) : Optional.empty();
     return new Decision(verdict, shown, identityCached, identifyTime, breakGlass);
   }
 }

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.review;
 
 import io.github.iamtokenreview.mapping.MappedUser;
 import io.github.iamtokenreview.sts.CallerIdentity;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ public record UserInfo(
       throw new IllegalArgumentException("an empty user name would authenticate");
     }
     groups = List.copyOf(groups);
+    // Its order is kept, so that equal users are equal bytes.
+    extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
   }
 
   /**

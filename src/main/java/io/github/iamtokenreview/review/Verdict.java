@@ -12,7 +12,11 @@ public sealed interface Verdict {
    *
    * @param audiences those it is good for, of the ones asked for; empty leaves it to the API server
    */
-  record Authenticated(UserInfo user, List<String> audiences) implements Verdict {}
+  record Authenticated(UserInfo user, List<String> audiences) implements Verdict {
+    public Authenticated {
+      audiences = List.copyOf(audiences);
+    }
+  }
 
   /** The token is nobody's here: a fact, which the API server may cache. */
   record Denied(Reason reason, String detail) implements Verdict {}

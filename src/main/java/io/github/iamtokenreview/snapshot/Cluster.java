@@ -80,15 +80,21 @@ public final class Cluster {
    * @return waits for it, a second at most, longer when there are no mappings yet
    */
   public Renewal renew() {
-    CompletableFuture<Void> both = CompletableFuture.allOf(registration.renew(), mappings.renew());
+    CompletableFuture<Void> both = startRenewal();
     boolean first = mappings.value().isEmpty();
     return () -> {
       await(both, first ? FIRST_READ_WAIT : RENEWAL_WAIT);
-      if (mappings.value().isPresent() && usable().isEmpty()) {
-        mappings.drop("a key that may have signed it was withdrawn");
+      Optional<Mappings> held = mappings.value();
+      if (held.isPresent() && !isTrusted(held.get())) {
+        mappings.drop(held.get(), "a key that may have signed it was withdrawn");
         await(mappings.renew(), RENEWAL_WAIT);
       }
     };
+  }
+
+  /** Done when neither document is being read any more. */
+  CompletableFuture<Void> startRenewal() {
+    return CompletableFuture.allOf(registration.renew(), mappings.renew());
   }
 
   /** A renewal that runs. */
@@ -119,12 +125,13 @@ public final class Cluster {
     return held.table();
   }
 
-  /** None once a key is withdrawn that may have signed it: then it has to be verified anew. */
   private Optional<Mappings> usable() {
-    Optional<Registration> by = registration();
-    return mappings
-        .value()
-        .filter(held -> by.isPresent() && by.get().snapshotKeys().containsAll(held.trusted()));
+    return mappings.value().filter(this::isTrusted);
+  }
+
+  /** Not once a key is withdrawn that may have signed it: then it has to be verified anew. */
+  private boolean isTrusted(Mappings held) {
+    return registration().filter(by -> by.snapshotKeys().containsAll(held.trusted())).isPresent();
   }
 
   /** The snapshot that holds, whatever its age; for audit and metrics. */

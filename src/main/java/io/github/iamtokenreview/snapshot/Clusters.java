@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,13 +125,25 @@ public final class Clusters {
    * is read when it is asked for.
    */
   public void prime(Collection<ClusterId> ids, Duration atMost) {
-    CompletableFuture<?>[] reads =
-        ids.stream()
-            .map(id -> clusters.computeIfAbsent(id, this::newCluster))
-            .map(cluster -> CompletableFuture.runAsync(cluster.renew()::await, source.executor()))
-            .toArray(CompletableFuture<?>[]::new);
+    Map<ClusterId, CompletableFuture<Void>> reads = new LinkedHashMap<>();
+    for (ClusterId id : ids) {
+      reads.computeIfAbsent(
+          id, it -> clusters.computeIfAbsent(it, this::newCluster).startRenewal());
+    }
+    await(CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)), atMost);
+    reads.forEach(
+        (id, read) ->
+            clusters.computeIfPresent(id, (it, cluster) -> isLeft(cluster, read) ? null : cluster));
+  }
+
+  /** Whether a reading brought nothing, and no more comes of it. */
+  private static boolean isLeft(Cluster cluster, CompletableFuture<Void> read) {
+    return read.isDone() && cluster.registration().isEmpty();
+  }
+
+  private static void await(CompletableFuture<Void> reads, Duration atMost) {
     try {
-      CompletableFuture.allOf(reads).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      reads.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {

@@ -67,12 +67,17 @@ final class HeldDocument<T> {
     return problem;
   }
 
-  /** Forgets what holds; the next renewal is due at once. */
-  synchronized void drop(String why) {
-    value = null;
-    etag = null;
-    problem = why;
-    due = Instant.MIN;
+  /**
+   * Forgets a value that must not be used, unless another has taken its place; the next renewal is
+   * due at once.
+   */
+  synchronized void drop(T unusable, String why) {
+    if (value == unusable) {
+      value = null;
+      etag = null;
+      problem = why;
+      due = Instant.MIN;
+    }
   }
 
   /** Starts a renewal when one is due, joins the one that runs; done at once when none is. */
@@ -97,10 +102,10 @@ final class HeldDocument<T> {
     renewal = started;
     try {
       source.executor().execute(() -> run(known, started));
-    } catch (RuntimeException e) {
-      keepLast("no thread to read it with");
-      renewal = null;
-      started.complete(null);
+    } catch (RuntimeException | Error e) {
+      // Too many are read, or the system has no thread. Asking again costs nothing: no pause.
+      end(started);
+      report("no thread to read it with");
     }
     return started;
   }
@@ -108,19 +113,24 @@ final class HeldDocument<T> {
   private void run(@Nullable String known, CompletableFuture<Void> started) {
     try {
       accept(source.store().fetch(key, known), known);
-    } catch (StoreException e) {
-      keepLast("the store failed: " + e.getMessage());
-    } catch (IOException | RuntimeException e) {
-      keepLast("the store failed: " + e.getClass().getSimpleName());
     } catch (InvalidDocumentException e) {
-      source.listener().rejected(key, e.problem(), String.valueOf(e.getMessage()));
       keepLast("it was refused: " + e.getMessage());
+      source.listener().rejected(key, e.problem(), String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      keepLast("reading it failed: " + e.getMessage());
+    } catch (IOException | RuntimeException | Error e) {
+      keepLast("reading it failed: " + e.getClass().getSimpleName());
     } finally {
-      synchronized (this) {
-        renewal = null;
-      }
-      started.complete(null);
+      end(started);
     }
+  }
+
+  /** Whatever happened: else nobody would ever read it again. */
+  private void end(CompletableFuture<Void> started) {
+    synchronized (this) {
+      renewal = null;
+    }
+    started.complete(null);
   }
 
   private void accept(Fetched fetched, @Nullable String known) throws InvalidDocumentException {
@@ -144,6 +154,7 @@ final class HeldDocument<T> {
   private synchronized void stillHolds(@Nullable String known) {
     // What was held may have been dropped meanwhile; then it is read anew.
     if (etag != null && etag.equals(known)) {
+      missing = false;
       due = source.clock().instant().plus(source.refresh());
     }
   }
@@ -157,9 +168,15 @@ final class HeldDocument<T> {
 
   private void keepLast(String why) {
     synchronized (this) {
-      problem = why;
       Duration pause = source.refresh().compareTo(RETRY_PAUSE) < 0 ? source.refresh() : RETRY_PAUSE;
       due = source.clock().instant().plus(pause);
+    }
+    report(why);
+  }
+
+  private void report(String why) {
+    synchronized (this) {
+      problem = why;
     }
     source.listener().notRenewed(key, why);
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +52,20 @@ public final class BoundedHttp {
    * @param connectTimeout the longest that any request may take
    */
   public static BoundedHttp create(Duration connectTimeout) {
+    return new BoundedHttp(builder(connectTimeout).build());
+  }
+
+  /** One that trusts whom the context trusts. */
+  static BoundedHttp create(Duration connectTimeout, SSLContext tls) {
+    return new BoundedHttp(builder(connectTimeout).sslContext(tls).build());
+  }
+
+  private static HttpClient.Builder builder(Duration connectTimeout) {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    return new BoundedHttp(
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectTimeout)
-            .build());
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(connectTimeout);
   }
 
   /**

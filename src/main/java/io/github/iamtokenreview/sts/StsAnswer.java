@@ -7,16 +7,18 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.iamtokenreview.identity.Arn;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The strings of an STS answer in JSON, by the path that leads to them, folded: {@code
- * getcalleridentityresponse.getcalleridentityresult.arn}, {@code error.code}. A path that comes
- * twice makes the whole answer invalid.
+ * The strings of an STS answer in JSON, by the names of the members that lead to them, whose case
+ * means nothing: {@code GetCallerIdentityResponse}, {@code GetCallerIdentityResult}, {@code Arn}. A
+ * member that comes twice makes the whole answer invalid. What is in arrays is not looked at.
  */
 final class StsAnswer {
   private static final int MAX_DEPTH = 16;
@@ -26,11 +28,9 @@ final class StsAnswer {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
-  private static final String RESULT = "getcalleridentityresponse.getcalleridentityresult.";
+  private final Map<List<String>, String> strings;
 
-  private final Map<String, String> strings;
-
-  private StsAnswer(Map<String, String> strings) {
+  private StsAnswer(Map<List<String>, String> strings) {
     this.strings = strings;
   }
 
@@ -38,12 +38,12 @@ final class StsAnswer {
    * @throws IOException when the text is not one JSON object; the message may quote it
    */
   static StsAnswer parse(String body) throws IOException {
-    Map<String, String> strings = new HashMap<>();
+    Map<List<String>, String> strings = new HashMap<>();
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("the answer is not a JSON object");
       }
-      read(parser, strings);
+      read(parser, List.of(), strings);
       if (parser.nextToken() != null) {
         throw new IOException("the answer goes on after its JSON object");
       }
@@ -51,41 +51,46 @@ final class StsAnswer {
     return new StsAnswer(strings);
   }
 
-  private static void read(JsonParser parser, Map<String, String> strings) throws IOException {
-    Deque<String> path = new ArrayDeque<>();
-    path.addLast("");
-    while (!path.isEmpty()) {
-      JsonToken token = parser.nextToken();
-      if (token == null) {
-        throw new IOException("the answer ends early");
-      } else if (token == JsonToken.START_ARRAY) {
+  /** The members of the object that the parser is in; Jackson bounds the depth. */
+  private static void read(JsonParser parser, List<String> path, Map<List<String>, String> strings)
+      throws IOException {
+    Set<String> names = new HashSet<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = Arn.foldCase(parser.currentName());
+      if (!names.add(name)) {
+        throw new IOException("the answer says something twice");
+      }
+      List<String> member = new ArrayList<>(path);
+      member.add(name);
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.START_OBJECT) {
+        read(parser, member, strings);
+      } else if (value == JsonToken.VALUE_STRING) {
+        strings.put(member, parser.getText());
+      } else {
         parser.skipChildren();
-      } else if (token == JsonToken.START_OBJECT) {
-        path.addLast(path.getLast() + Arn.foldCase(parser.currentName()) + ".");
-      } else if (token == JsonToken.END_OBJECT) {
-        path.removeLast();
-      } else if (token == JsonToken.VALUE_STRING) {
-        String key = path.getLast() + Arn.foldCase(parser.currentName());
-        if (strings.put(key, parser.getText()) != null) {
-          throw new IOException("the answer says something twice");
-        }
       }
     }
   }
 
   Optional<String> arn() {
-    return Optional.ofNullable(strings.get(RESULT + "arn"));
+    return ofResult("arn");
   }
 
   Optional<String> account() {
-    return Optional.ofNullable(strings.get(RESULT + "account"));
+    return ofResult("account");
   }
 
   Optional<String> userId() {
-    return Optional.ofNullable(strings.get(RESULT + "userid"));
+    return ofResult("userid");
   }
 
   Optional<String> errorCode() {
-    return Optional.ofNullable(strings.get("error.code"));
+    return Optional.ofNullable(strings.get(List.of("error", "code")));
+  }
+
+  private Optional<String> ofResult(String member) {
+    return Optional.ofNullable(
+        strings.get(List.of("getcalleridentityresponse", "getcalleridentityresult", member)));
   }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Asks STS who signed a URL: one GET, exactly as signed, with the cluster's own id in the signed
@@ -39,6 +40,11 @@ public final class StsClient implements IdentitySource {
    */
   public static StsClient create(Optional<StsOverride> override, Duration budget) {
     return create(BoundedHttp.create(budget), override, budget);
+  }
+
+  /** One that trusts whom the context trusts. */
+  static StsClient create(Optional<StsOverride> override, Duration budget, SSLContext tls) {
+    return create(BoundedHttp.create(budget, tls), override, budget);
   }
 
   /** As {@link #create(Optional, Duration)}, over connections that others use too. */

@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.sts;
 
+import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.identity.Reason;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.token.StsEndpoint;
@@ -29,7 +30,7 @@ public record StsOverride(URI endpoint, Optional<String> region) {
    */
   public static StsOverride parse(String text) {
     URI endpoint = EndpointUrl.parse(text);
-    Matcher region = REGION.matcher(endpoint.getHost());
+    Matcher region = REGION.matcher(Arn.foldCase(endpoint.getHost()));
     return new StsOverride(
         endpoint, region.find() ? Optional.of(region.group(1)) : Optional.empty());
   }

@@ -35,6 +35,9 @@ final class StsVerdict {
   private static final Set<String> NOT_NOW =
       Set.of("RequestTimeout", "ServiceUnavailable", "InternalFailure");
 
+  /** What a decoder puts where bytes are no UTF-8. */
+  private static final int REPLACEMENT = 0xFFFD;
+
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._]{1,64}");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
@@ -97,6 +100,9 @@ final class StsVerdict {
     if (principal.isRole() && parts.length != 2) {
       throw invalid("has a role's UserId that is not <id>:<session>", url);
     }
+    if (parts[0].isEmpty() || !isName(userId) || !isName(arn)) {
+      throw invalid("has an empty UserId, or characters that no name has", url);
+    }
     return new CallerIdentity(
         Arn.parse(arn),
         principal,
@@ -105,6 +111,16 @@ final class StsVerdict {
         principal.isRole() ? parts[1] : "",
         url.accessKeyId(),
         url.endpoint().host());
+  }
+
+  /** No control characters, and no traces of bytes or escapes that are no characters. */
+  private static boolean isName(String text) {
+    return text.codePoints()
+        .noneMatch(
+            c ->
+                Character.isISOControl(c)
+                    || Character.getType(c) == Character.SURROGATE
+                    || c == REPLACEMENT);
   }
 
   private static String required(Optional<String> value, String name) throws IOException {

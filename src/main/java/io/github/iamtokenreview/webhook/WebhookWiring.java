@@ -45,7 +45,12 @@ public final class WebhookWiring {
   /** One route for all: {@link Webhook} itself looks at the path as it came. */
   void serve(@Observes Router router, WebhookSettings settings) {
     Webhook webhook = webhook(settings, Clock.systemUTC());
-    router.route().blockingHandler(exchange -> answer(exchange, webhook), false);
+    router
+        .route()
+        .blockingHandler(exchange -> answer(exchange, webhook.handle(request(exchange))), false)
+        // An error of the machine, such as no memory: not the framework's 500, which is asked
+        // again.
+        .failureHandler(exchange -> answer(exchange, WebhookResponse.undecided()));
   }
 
   private static Webhook webhook(WebhookSettings settings, Clock clock) {
@@ -77,13 +82,15 @@ public final class WebhookWiring {
         });
   }
 
-  private static void answer(RoutingContext exchange, Webhook webhook) {
-    WebhookResponse answer =
-        exchange.request().headers() instanceof QuarkusHttpHeaders headers
-                && headers.getContextObject(APIGatewayV2HTTPEvent.class)
-                    instanceof GatewayEvent event
-            ? webhook.handle(event.toRequest())
-            : WebhookResponse.undecided();
+  private static WebhookRequest request(RoutingContext exchange) {
+    if (exchange.request().headers() instanceof QuarkusHttpHeaders headers
+        && headers.getContextObject(APIGatewayV2HTTPEvent.class) instanceof GatewayEvent event) {
+      return event.toRequest();
+    }
+    throw new IllegalStateException("the request is not of an API Gateway event");
+  }
+
+  private static void answer(RoutingContext exchange, WebhookResponse answer) {
     HttpServerResponse response = exchange.response().setStatusCode(answer.status());
     // In exactly this case, or the body becomes base64.
     response.putHeader("Content-Type", answer.contentType());

@@ -201,8 +201,7 @@ class Ec2InstanceNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"-a", "a-", "a..b", "A", "a b", "system:masters", ".", "a.", "é"})
+  @ValueSource(strings = {"-a", "a-", "a..b", "A", "a b", "system:masters", ".", "a.", "é"})
   void takesNoOtherNames(String name) {
     ec2.put(new Ec2Instance("i-odd", HOME, name));
 

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,19 +71,5 @@ class ArnPatternTest {
 
     assertTimeoutPreemptively(
         Duration.ofSeconds(20), () -> assertThat(pattern.matches(arn)).isFalse());
-  }
-
-  @Property
-  void agreesWithTheExpressionThatSaysTheSame(
-      @ForAll @Chars({'a', 'b', '*', '?', '/'}) @StringLength(max = 8) String pattern,
-      @ForAll @CharRange(from = 'a', to = 'c') @Chars('/') @StringLength(max = 8) String resource)
-      throws InvalidArnException {
-    String expression = pattern.replace("*", ".*").replace("?", ".?");
-
-    boolean matches =
-        ArnPattern.parse("arn:aws:iam::1:" + pattern)
-            .matches(Arn.parse("arn:aws:iam::1:" + resource));
-
-    assertThat(matches).isEqualTo(Pattern.matches(expression, resource));
   }
 }

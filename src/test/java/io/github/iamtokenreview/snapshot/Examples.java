@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /** The signed documents beside the tests, which {@code make-examples.sh} made with openssl. */
-final class Examples {
-  static final ClusterId CLUSTER = new ClusterId("prod.example-7f3a");
-  static final SigningKey OPERATOR = SigningKey.parsePem(file("operator.pem"));
-  static final SigningKey PUBLISHER = SigningKey.parsePem(file("publisher.pem"));
-  static final Set<VerificationKey> OPERATOR_KEYS = Set.of(OPERATOR.verificationKey());
+public final class Examples {
+  public static final ClusterId CLUSTER = new ClusterId("prod.example-7f3a");
+  public static final SigningKey OPERATOR = SigningKey.parsePem(file("operator.pem"));
+  public static final SigningKey PUBLISHER = SigningKey.parsePem(file("publisher.pem"));
+  public static final Set<VerificationKey> OPERATOR_KEYS = Set.of(OPERATOR.verificationKey());
 
   /** When the snapshot was published. */
   static final Instant PUBLISHED_AT = Instant.parse("2026-01-01T00:01:00.250Z");
@@ -38,14 +38,23 @@ final class Examples {
     return SnapshotCodec.read(file("snapshot.json"));
   }
 
-  static String signed(Registration registration) throws InvalidDocumentException {
-    return SignedDocument.sign(
-            DocumentType.REGISTRATION, RegistrationCodec.write(registration), OPERATOR)
-        .toJson();
+  public static String signed(Registration registration) {
+    return signed(DocumentType.REGISTRATION, RegistrationCodec.write(registration), OPERATOR);
   }
 
-  static String signed(Snapshot snapshot) throws InvalidDocumentException {
-    return SignedDocument.sign(DocumentType.SNAPSHOT, SnapshotCodec.write(snapshot), PUBLISHER)
-        .toJson();
+  public static String signed(Snapshot snapshot) {
+    return signed(snapshot, PUBLISHER);
+  }
+
+  static String signed(Snapshot snapshot, SigningKey publisher) {
+    return signed(DocumentType.SNAPSHOT, SnapshotCodec.write(snapshot), publisher);
+  }
+
+  private static String signed(DocumentType type, String payload, SigningKey key) {
+    try {
+      return SignedDocument.sign(type, payload, key).toJson();
+    } catch (InvalidDocumentException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }

@@ -53,7 +53,8 @@ final class Generators {
     return Arbitraries.oneOf(
             accounts(),
             principalArns(),
-            principalArns().map(arn -> arn + "*"),
+            accounts().map(account -> arn("aws", account, "role/*")),
+            accounts().map(account -> arn("aws-cn", account, "user/team/a?")),
             Arbitraries.of("AKIAIOSFODNN7EXAMPLE", "arn:*:*:*:*:*"))
         .map(DenyEntry::parse);
   }

@@ -1,0 +1,316 @@
+package io.github.iamtokenreview.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iamtokenreview.MovableClock;
+import io.github.iamtokenreview.snapshot.HeldDocument.DocumentSource;
+import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HeldDocumentTest {
+  private static final DocumentKey KEY = DocumentKey.snapshot(Examples.CLUSTER);
+  private static final Duration REFRESH = Duration.ofSeconds(30);
+  private static final Duration INSTANT = Duration.ofNanos(1);
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final ScriptedStore store = new ScriptedStore();
+  private final Reports reports = new Reports();
+  private final HeldDocument<String> document = document(REFRESH, Runnable::run, reports);
+
+  /** Refuses what starts with "bad". */
+  private HeldDocument<String> document(
+      Duration refresh, Executor executor, DocumentListener listener) {
+    return new HeldDocument<>(
+        KEY,
+        new DocumentSource(store, refresh, clock, executor, listener),
+        HeldDocumentTest::verify);
+  }
+
+  private static String verify(String text, @Nullable String previous)
+      throws InvalidDocumentException {
+    if (text.startsWith("bad")) {
+      throw new InvalidDocumentException(Problem.MALFORMED, "it is bad");
+    }
+    return previous == null ? text : text + " after " + previous;
+  }
+
+  @Test
+  void readsNothingUntilItIsAskedTo() {
+    assertThat(document.value()).isEmpty();
+    assertThat(document.problem()).isEqualTo("it was not read yet");
+    assertThat(store.fetches()).isZero();
+  }
+
+  @Test
+  void holdsWhatItRead() {
+    store.put(KEY, "one");
+
+    assertThat(document.renew()).isDone();
+
+    assertThat(document.value()).contains("one");
+    assertThat(document.isMissing()).isFalse();
+    assertThat(store.etagsAsked(KEY)).containsExactly(ScriptedStore.NO_ETAG);
+  }
+
+  @Test
+  void isDueAfterTheIntervalAndNotBefore() {
+    String etag = store.put(KEY, "one");
+    document.renew().join();
+
+    clock.advance(REFRESH.minus(INSTANT));
+    assertThat(document.renew()).isDone();
+    assertThat(store.fetches()).isEqualTo(1);
+
+    clock.advance(INSTANT);
+    document.renew().join();
+    assertThat(store.etagsAsked(KEY)).containsExactly(ScriptedStore.NO_ETAG, etag);
+  }
+
+  @Test
+  void holdsAnotherIntervalWhatWasNotModified() {
+    String etag = store.put(KEY, "one");
+    document.renew().join();
+    clock.advance(REFRESH);
+    document.renew().join();
+
+    clock.advance(REFRESH.minus(INSTANT));
+    document.renew().join();
+    assertThat(store.fetches()).isEqualTo(2);
+
+    clock.advance(INSTANT);
+    document.renew().join();
+    assertThat(store.etagsAsked(KEY)).containsExactly(ScriptedStore.NO_ETAG, etag, etag);
+    assertThat(document.value()).contains("one");
+    assertThat(reports.notRenewed).isEmpty();
+  }
+
+  @Test
+  void replacesWhatChanged() {
+    store.put(KEY, "one");
+    document.renew().join();
+    String etag = store.put(KEY, "two");
+    clock.advance(REFRESH);
+    document.renew().join();
+
+    assertThat(document.value()).contains("two after one");
+
+    clock.advance(REFRESH);
+    document.renew().join();
+    assertThat(store.etagsAsked(KEY)).last().isEqualTo(etag);
+  }
+
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new IOException("x"), new IllegalStateException("x"), new StackOverflowError("x"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void holdsTheLastAndPausesWhenReadingFails(Throwable failure) {
+    String etag = store.put(KEY, "one");
+    document.renew().join();
+    clock.advance(REFRESH);
+    store.fail(KEY, failure);
+
+    assertThat(document.renew()).isDone();
+
+    assertThat(document.value()).contains("one");
+    assertThat(document.problem())
+        .isEqualTo("reading it failed: " + failure.getClass().getSimpleName());
+    assertThat(reports.notRenewed).containsExactly(document.problem());
+    clock.advance(HeldDocument.RETRY_PAUSE.minus(INSTANT));
+    document.renew().join();
+    assertThat(store.fetches()).isEqualTo(2);
+    clock.advance(INSTANT);
+    document.renew().join();
+    assertThat(store.etagsAsked(KEY)).containsExactly(ScriptedStore.NO_ETAG, etag, etag);
+  }
+
+  @Test
+  void holdsTheLastWhenTheNextIsRefused() {
+    String etag = store.put(KEY, "one");
+    document.renew().join();
+    clock.advance(REFRESH);
+    store.put(KEY, "bad");
+
+    document.renew().join();
+
+    assertThat(document.value()).contains("one");
+    assertThat(document.problem()).isEqualTo("it was refused: it is bad");
+    assertThat(reports.rejected).containsExactly(Problem.MALFORMED);
+    clock.advance(HeldDocument.RETRY_PAUSE);
+    document.renew().join();
+    assertThat(store.etagsAsked(KEY)).last().isEqualTo(etag);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, 3", "PT1S, 2", "PT6S, 1"})
+  void pausesNoLongerThanTheInterval(Duration refresh, int fetches) {
+    HeldDocument<String> eager = document(refresh, Runnable::run, reports);
+    store.fail(KEY);
+
+    eager.renew().join();
+    eager.renew().join();
+    clock.advance(Duration.ofSeconds(1));
+    eager.renew().join();
+
+    assertThat(store.fetches()).isEqualTo(fetches);
+  }
+
+  @Test
+  void keepsWhatTheStoreLostAndSaysSo() {
+    store.put(KEY, "one");
+    document.renew().join();
+    store.remove(KEY);
+    clock.advance(REFRESH);
+
+    document.renew().join();
+
+    assertThat(document.isMissing()).isTrue();
+    assertThat(document.value()).contains("one");
+    assertThat(document.problem())
+        .isEqualTo("the store has none at clusters/prod.example-7f3a/aws-auth.json");
+  }
+
+  @Test
+  void isMissingNoLongerOnceTheSameDocumentIsBack() {
+    String etag = store.put(KEY, "one");
+    document.renew().join();
+    store.remove(KEY);
+    clock.advance(REFRESH);
+    document.renew().join();
+    store.put(KEY, "one", etag);
+    clock.advance(REFRESH);
+
+    document.renew().join();
+
+    assertThat(document.isMissing()).isFalse();
+    assertThat(document.value()).contains("one");
+  }
+
+  @Test
+  void staysMissingWhileTheStoreFails() {
+    document.renew().join();
+    store.fail(KEY);
+    clock.advance(REFRESH);
+
+    document.renew().join();
+
+    assertThat(document.isMissing()).isTrue();
+  }
+
+  @Test
+  void readsAnewWhatItDropped() {
+    store.put(KEY, "one");
+    document.renew().join();
+
+    document.drop(document.value().orElseThrow(), "it must not be used");
+
+    assertThat(document.value()).isEmpty();
+    assertThat(document.problem()).isEqualTo("it must not be used");
+    document.renew().join();
+    assertThat(document.value()).contains("one");
+    assertThat(store.etagsAsked(KEY)).containsExactly(ScriptedStore.NO_ETAG, ScriptedStore.NO_ETAG);
+  }
+
+  @Test
+  void dropsOnlyWhatWasMeant() {
+    store.put(KEY, "one");
+    document.renew().join();
+    String first = document.value().orElseThrow();
+    store.put(KEY, "two");
+    document.renewNow().join();
+
+    document.drop(first, "another has found it unusable before");
+
+    assertThat(document.value()).contains("two after one");
+  }
+
+  @Test
+  void readsAtOnceWhenToldSo() {
+    store.put(KEY, "one");
+    document.renew().join();
+
+    document.renewNow().join();
+
+    assertThat(store.fetches()).isEqualTo(2);
+  }
+
+  static Stream<Throwable> noThread() {
+    return Stream.of(
+        new RejectedExecutionException("full"),
+        new OutOfMemoryError("unable to create native thread"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noThread")
+  void waitsForNoThreadThatCannotBeHad(Throwable failure) {
+    List<Runnable> tasks = new ArrayList<>();
+    HeldDocument<String> starved =
+        document(
+            REFRESH,
+            task -> {
+              if (tasks.isEmpty()) {
+                tasks.add(task);
+                throwUnchecked(failure);
+              }
+              task.run();
+            },
+            reports);
+    store.put(KEY, "one");
+
+    assertThat(starved.renew()).isDone();
+
+    assertThat(starved.value()).isEmpty();
+    assertThat(starved.problem()).isEqualTo("no thread to read it with");
+    starved.renew().join();
+    assertThat(starved.value()).contains("one");
+  }
+
+  private static void throwUnchecked(Throwable failure) {
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    throw (RuntimeException) failure;
+  }
+
+  @Test
+  void isReadAgainThoughItsListenerFails() {
+    HeldDocument<String> unheard =
+        document(
+            REFRESH,
+            new Executor() {
+              @Override
+              public void execute(Runnable task) {
+                assertThatThrownBy(task::run).hasMessage("deaf");
+              }
+            },
+            new DocumentListener() {
+              @Override
+              public void notRenewed(DocumentKey key, String why) {
+                throw new IllegalStateException("deaf");
+              }
+            });
+    store.put(KEY, "bad");
+    CompletableFuture<Void> renewal = unheard.renew();
+
+    assertThat(renewal).isDone();
+    clock.advance(HeldDocument.RETRY_PAUSE.minus(INSTANT));
+    assertThat(unheard.renew()).isDone();
+    assertThat(store.fetches()).isEqualTo(1);
+  }
+}

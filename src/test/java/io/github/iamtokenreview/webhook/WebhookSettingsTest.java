@@ -34,7 +34,7 @@ class WebhookSettingsTest {
       Map.of("IAM_TOKENREVIEW_STORE", "file:/srv/store", "IAM_TOKENREVIEW_OPERATOR_KEYS", KEY);
 
   /** As the function reads its environment. */
-  private static WebhookSettings settings(Map<String, String> changed) {
+  static WebhookSettings settings(Map<String, String> changed) {
     Map<String, String> environment = new HashMap<>(LEAST);
     environment.putAll(changed);
     SmallRyeConfig config =

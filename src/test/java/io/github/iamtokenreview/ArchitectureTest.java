@@ -104,6 +104,7 @@ class ArchitectureTest {
                   ROOT + "..",
                   "java..",
                   "javax.crypto..",
+                  "javax.net.ssl..",
                   "javax.security.auth.x500..",
                   "org.jspecify.annotations..",
                   "com.fasterxml.jackson.core.."));

@@ -67,12 +67,10 @@ final class AssumedRoles {
   private AwsCredentials assume(Ec2Lookup lookup, AwsEndpoint sts, Deadline deadline)
       throws IOException {
     Answer answer = http.get(request(lookup, sts), own.current(), deadline, MAX_ANSWER_BYTES);
-    String role = lookup.roleArn().orElse("");
     if (answer.status() != OK) {
       String code = XmlAnswer.errorCode(answer.body()).orElse("no error code");
       throw new IOException(
-          "the role %s can't be assumed: STS answered %d %s"
-              .formatted(role, answer.status(), code));
+          "the registration's role can't be assumed: STS answered " + answer.status() + " " + code);
     }
     XmlAnswer session = XmlAnswer.parse(answer.body());
     AwsCredentials credentials =

@@ -85,9 +85,11 @@ public final class Ec2InstanceNames {
       names.put(key, name, clock.instant().plus(TTL));
       return name;
     } catch (IOException | IllegalArgumentException e) {
+      // Says nothing of the identity, whose account may be a scrubbed one.
       throw new UndecidedException(
           Cause.INSTANCE_LOOKUP_UNAVAILABLE,
-          "instance %s in %s: %s".formatted(instanceId, lookup.region(), e.getMessage()));
+          "the instance's name can't be looked up in %s: %s"
+              .formatted(lookup.region(), e.getMessage()));
     }
   }
 
@@ -105,9 +107,7 @@ public final class Ec2InstanceNames {
 
   private static void checkAccount(String queried, String accountId) throws IOException {
     if (!queried.equals(accountId)) {
-      throw new IOException(
-          "the identity is of account %s, the instances looked up are of another"
-              .formatted(accountId));
+      throw new IOException("the identity is of another account than the instances");
     }
   }
 

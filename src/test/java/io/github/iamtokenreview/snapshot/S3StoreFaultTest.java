@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.aws.FunctionCredentials;
 import io.github.iamtokenreview.aws.SignedHttp;
 import io.github.iamtokenreview.dev.Fault;
@@ -38,7 +39,10 @@ class S3StoreFaultTest {
   private static final String NAME = "s3://bucket/a!b/clusters/prod/cluster.json: ";
   private static final StsKey ROLE =
       new StsKey(
-          new AwsCredentials("ASIAFAKEROLE00000001", "fakesecretROLE", "FAKE/Session+Token=="),
+          new AwsCredentials(
+              "ASIAFAKEROLE00000001",
+              Secrets.used("fakesecretROLE"),
+              Secrets.used("FAKE/Session+Token==")),
           "111122223333",
           "arn:aws:sts::111122223333:assumed-role/Function/i",
           "AROAFAKE:i");

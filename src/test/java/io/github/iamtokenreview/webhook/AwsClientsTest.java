@@ -3,6 +3,7 @@ package io.github.iamtokenreview.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.dev.Ec2Instance;
 import io.github.iamtokenreview.dev.Ec2StandIn;
@@ -86,7 +87,8 @@ class AwsClientsTest {
 
   private static StsKey session(String accessKeyId, String role, String name) {
     return new StsKey(
-        new AwsCredentials(accessKeyId, "fakesecret" + role, "FAKE/Session+Token=="),
+        new AwsCredentials(
+            accessKeyId, Secrets.used("fakesecret" + role), Secrets.used("FAKE/Session+Token==")),
         ACCOUNT,
         "arn:aws:sts::" + ACCOUNT + ":assumed-role/" + role + "/" + name,
         "AROATEST:" + name);

@@ -14,7 +14,7 @@ final class AccountList {
     return new ListReader(report).read(value, list -> read(list.getValue(), report));
   }
 
-  private static Section<String> read(List<Node> items, Report report) {
+  static Section<String> read(List<Node> items, Report report) {
     List<String> accounts = new ArrayList<>();
     for (Node item : items) {
       if (item instanceof ScalarNode scalar) {

@@ -44,6 +44,16 @@ public final class AwsAuthParser {
     return new AwsAuthParser(ConfigMapData.ofManifest(yaml)).parse();
   }
 
+  /**
+   * Reads a file that is either such a manifest or aws-iam-authenticator's own configuration, with
+   * {@code mapRoles}, {@code mapUsers} and {@code mapAccounts} below {@code server}.
+   */
+  public static ParsedAwsAuth parseFile(String yaml) {
+    return ServerConfiguration.find(yaml)
+        .map(ServerConfiguration::parse)
+        .orElseGet(() -> parseManifest(yaml));
+  }
+
   private ParsedAwsAuth parse() {
     Section<LocatedMapping> roles =
         read(DataKey.MAP_ROLES, (value, report) -> Mappings.read(value, EntryKind.ROLE, report));

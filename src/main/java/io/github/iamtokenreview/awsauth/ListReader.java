@@ -1,6 +1,5 @@
 package io.github.iamtokenreview.awsauth;
 
-import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -25,17 +24,23 @@ final class ListReader {
     try {
       YamlDocument document = YamlDocument.read(value.text());
       document.rest().ifPresent(this::warnOfRest);
-      Optional<Node> root = document.root();
-      if (root.isEmpty()) {
-        return Section.absent();
-      }
-      if (root.get() instanceof SequenceNode list) {
+      return document.root().map(root -> read(root, items)).orElseGet(Section::absent);
+    } catch (UnreadableYamlException e) {
+      report.error(e);
+    }
+    return Section.broken();
+  }
+
+  /** Broken and reported when the value is no list. */
+  <T> Section<T> read(Node value, Items<T> items) {
+    try {
+      if (value instanceof SequenceNode list) {
         return items.read(list);
       }
       report.error(
-          root.get(),
+          value,
           "not-a-list",
-          "the value must be a list; " + ValueReader.describe(root.get()),
+          "the value must be a list; " + ValueReader.describe(value),
           "start each entry with '- '");
     } catch (UnreadableYamlException e) {
       report.error(e);

@@ -17,7 +17,7 @@ final class Mappings {
     return new ListReader(report).read(value, list -> read(list, kind, report));
   }
 
-  private static Section<LocatedMapping> read(SequenceNode list, EntryKind kind, Report report)
+  static Section<LocatedMapping> read(SequenceNode list, EntryKind kind, Report report)
       throws UnreadableYamlException {
     JsonForm.require(list);
     EntryReader reader = new EntryReader(kind, report);

@@ -6,5 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "iam-tokenreview",
     description = "Kubernetes clusters that trust AWS IAM.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = PublishCommand.class)
 final class IamTokenReview {}

@@ -29,16 +29,30 @@ public final class DirectoryWriter implements DocumentWriter {
   @Override
   public String put(DocumentKey key, String text, Precondition precondition) throws IOException {
     byte[] content = text.getBytes(UTF_8);
+    change(key, precondition, file -> replace(file, content));
+    return DirectoryStore.etagOf(content);
+  }
+
+  @Override
+  public void delete(DocumentKey key, Precondition.Unchanged precondition) throws IOException {
+    change(key, precondition, Files::delete);
+  }
+
+  private interface Change {
+    void apply(Path file) throws IOException;
+  }
+
+  private void change(DocumentKey key, Precondition precondition, Change change)
+      throws IOException {
     Path file = directory.resolve(key.path());
     Path folder = Files.createDirectories(file.resolveSibling(""));
     synchronized (THREADS) {
       try (FileChannel lock = open(folder.resolve(".lock"), StandardOpenOption.CREATE)) {
         lock.lock();
         check(key, precondition);
-        replace(file, content);
+        change.apply(file);
       }
     }
-    return DirectoryStore.etagOf(content);
   }
 
   private void check(DocumentKey key, Precondition precondition) throws IOException {

@@ -13,4 +13,13 @@ public interface DocumentWriter {
    * @throws IOException when it was not written, or that is not known
    */
   String put(DocumentKey key, String text, Precondition precondition) throws IOException;
+
+  /**
+   * Deletes the document that was read. Another one written in the same moment may be lost with it
+   * where the store knows no conditional deletion.
+   *
+   * @throws PreconditionFailedException when the store holds something else, or nothing; read again
+   * @throws IOException when it was not deleted, or that is not known
+   */
+  void delete(DocumentKey key, Precondition.Unchanged precondition) throws IOException;
 }

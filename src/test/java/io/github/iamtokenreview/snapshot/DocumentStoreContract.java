@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store does; its writer and reader see the same place, empty at first. */
-interface DocumentStoreContract {
+public interface DocumentStoreContract {
   DocumentKey KEY = DocumentKey.registration(new ClusterId("prod"));
 
   DocumentStore store();
@@ -79,6 +79,21 @@ interface DocumentStoreContract {
   @Test
   default void replacesNothingThatIsNotThere() {
     assertThatThrownBy(() -> writer().put(KEY, "one", new Precondition.Unchanged("\"tag\"")))
+        .isInstanceOf(PreconditionFailedException.class);
+  }
+
+  @Test
+  default void deletesOnlyWhatWasRead() throws IOException {
+    String first = create(KEY, "one");
+    String second = writer().put(KEY, "two", new Precondition.Unchanged(first));
+
+    assertThatThrownBy(() -> writer().delete(KEY, new Precondition.Unchanged(first)))
+        .isInstanceOf(PreconditionFailedException.class);
+    assertThat(store().fetch(KEY, null)).isEqualTo(new Fetched.Document("two", second));
+
+    writer().delete(KEY, new Precondition.Unchanged(second));
+    assertThat(store().fetch(KEY, null)).isEqualTo(new Fetched.Missing());
+    assertThatThrownBy(() -> writer().delete(KEY, new Precondition.Unchanged(second)))
         .isInstanceOf(PreconditionFailedException.class);
   }
 

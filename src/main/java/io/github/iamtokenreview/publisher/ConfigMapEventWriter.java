@@ -1,0 +1,88 @@
+package io.github.iamtokenreview.publisher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+
+/**
+ * Writes Events on {@code kube-system/aws-auth}. The same text has the same name, so that several
+ * publishers, or one that was restarted, count up one Event instead of making more.
+ */
+final class ConfigMapEventWriter {
+  private static final String COMPONENT = "iam-tokenreview-publisher";
+  private static final int CONFLICT = 409;
+  private static final int NAME_BYTES = 8;
+
+  private final KubernetesClient client;
+
+  ConfigMapEventWriter(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * @throws KubernetesClientException when it could not be written
+   */
+  void write(Source.Version about, EventText text, Instant now) {
+    String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    Event event = event(about, text, time);
+    var events = client.v1().events().inNamespace(ConfigMapSource.NAMESPACE);
+    try {
+      events.resource(event).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != CONFLICT) {
+        throw e;
+      }
+      events.withName(event.getMetadata().getName()).edit(there -> again(there, time));
+    }
+  }
+
+  private static Event again(Event there, String time) {
+    int count = there.getCount() == null ? 1 : there.getCount();
+    return new EventBuilder(there).withCount(count + 1).withLastTimestamp(time).build();
+  }
+
+  private static Event event(Source.Version about, EventText text, String time) {
+    return new EventBuilder()
+        .withNewMetadata()
+        .withName(name(about, text))
+        .withNamespace(ConfigMapSource.NAMESPACE)
+        .endMetadata()
+        .withNewInvolvedObject()
+        .withApiVersion("v1")
+        .withKind("ConfigMap")
+        .withNamespace(ConfigMapSource.NAMESPACE)
+        .withName(ConfigMapSource.NAME)
+        .withUid(about.uid())
+        .withResourceVersion(about.resourceVersion())
+        .endInvolvedObject()
+        .withType(text.type())
+        .withReason(text.reason())
+        .withMessage(text.message())
+        .withNewSource()
+        .withComponent(COMPONENT)
+        .endSource()
+        .withReportingComponent(COMPONENT)
+        .withFirstTimestamp(time)
+        .withLastTimestamp(time)
+        .withCount(1)
+        .build();
+  }
+
+  private static String name(Source.Version about, EventText text) {
+    String whole = String.join("\n", about.uid(), text.reason(), text.message());
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(UTF_8));
+      return ConfigMapSource.NAME + "." + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is in every JDK", e);
+    }
+  }
+}

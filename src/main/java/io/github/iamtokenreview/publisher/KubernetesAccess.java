@@ -1,0 +1,81 @@
+package io.github.iamtokenreview.publisher;
+
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach the API server: by a kubeconfig, or in a pod by its service account.
+ *
+ * @param kubeconfig else {@code KUBECONFIG}, {@code ~/.kube/config} or the service account
+ * @param context of the kubeconfig, else its current one
+ */
+public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> context) {
+
+  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+  /** Few: whoever uses the client tries again by himself. */
+  private static final int RETRIES = 1;
+
+  /**
+   * Nothing is asked for yet.
+   *
+   * @throws IOException when the kubeconfig can't be read
+   */
+  KubernetesClient connect() throws IOException {
+    Config config =
+        new ConfigBuilder(config())
+            .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
+            .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+            .withRequestRetryBackoffLimit(RETRIES)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /**
+   * Reads {@code kube-system/aws-auth} once.
+   *
+   * @throws IOException when the kubeconfig or the ConfigMap can't be read
+   */
+  public Source readAwsAuth() throws IOException {
+    try (KubernetesClient client = connect()) {
+      return new ConfigMapSource(client).read();
+    }
+  }
+
+  private Config config() throws IOException {
+    Config config =
+        kubeconfig.isPresent()
+            ? read(kubeconfig.get())
+            : Config.autoConfigure(context.orElse(null));
+    checkContext(config);
+    return config;
+  }
+
+  private Config read(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException("cannot read the kubeconfig " + file);
+    }
+    try {
+      return Config.fromKubeconfig(context.orElse(null), file.toFile());
+    } catch (RuntimeException e) {
+      throw new IOException("the file " + file + " is no kubeconfig", e);
+    }
+  }
+
+  /** The client goes on with another context where it does not find the one it was told. */
+  private void checkContext(Config config) throws IOException {
+    @Nullable NamedContext found = config.getCurrentContext();
+    if (context.isPresent() && (found == null || !context.get().equals(found.getName()))) {
+      throw new IOException("the kubeconfig has no context " + context.get());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.iamtokenreview.publisher;
+
+import io.github.iamtokenreview.awsauth.Finding;
+import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.snapshot.DocumentVerifier;
+import io.github.iamtokenreview.snapshot.Fetched;
+import io.github.iamtokenreview.snapshot.InvalidDocumentException;
+import io.github.iamtokenreview.snapshot.Precondition;
+import io.github.iamtokenreview.snapshot.Snapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a publisher builds on.
+ *
+ * @param snapshot the newest one with its own signature that it has seen
+ * @param inStore whether that is what the store holds now
+ * @param asRead what the store must still hold for a new one to be put
+ */
+record LastSnapshot(
+    Optional<Snapshot> snapshot, boolean inStore, Precondition asRead, List<Finding> findings) {
+
+  /**
+   * @param known seen by this publisher before, so that a store that was set back does not set back
+   *     the map
+   */
+  static LastSnapshot read(Store store, SnapshotSigner signer, Optional<Snapshot> known)
+      throws IOException {
+    Fetched fetched = store.fetch(signer.documentKey(), null);
+    if (!(fetched instanceof Fetched.Document document)) {
+      return new LastSnapshot(known, false, new Precondition.Absent(), List.of());
+    }
+    Precondition asRead = new Precondition.Unchanged(document.etag());
+    try {
+      Snapshot stored = signer.verify(document.text());
+      boolean newest = known.isEmpty() || stored.revision() >= known.get().revision();
+      return new LastSnapshot(newest ? Optional.of(stored) : known, newest, asRead, List.of());
+    } catch (InvalidDocumentException e) {
+      return new LastSnapshot(known, false, asRead, List.of(Notices.notVerified(e)));
+    }
+  }
+
+  Optional<AwsAuth> mappings() {
+    return snapshot.map(Snapshot::mappings);
+  }
+
+  /** Whether there is no need to write these mappings again; not so if readers find it too old. */
+  boolean stillHolds(AwsAuth mappings, Instant now) {
+    if (!inStore || !isSame(mappings)) {
+      return false;
+    }
+    Duration age = snapshot.orElseThrow().age(now);
+    boolean datedAhead = age.negated().compareTo(DocumentVerifier.MAX_CLOCK_SKEW) > 0;
+    return age.compareTo(Publisher.HEARTBEAT) < 0 && !datedAhead;
+  }
+
+  boolean isSame(AwsAuth mappings) {
+    return mappings().filter(mappings::equals).isPresent();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.iamtokenreview.publisher;
+
+import io.github.iamtokenreview.awsauth.DataKey;
+import io.github.iamtokenreview.awsauth.Finding;
+import io.github.iamtokenreview.awsauth.Finding.Severity;
+import io.github.iamtokenreview.snapshot.InvalidDocumentException;
+
+/** Findings that only show when an {@code aws-auth} is published. */
+final class Notices {
+  static final String MISSING = "configmap-missing";
+
+  private Notices() {}
+
+  static Finding deleted(boolean kept) {
+    return error(
+        MISSING,
+        "the ConfigMap kube-system/aws-auth does not exist"
+            + (kept ? "; the map published last stays" : ", and no map was published before"),
+        kept ? "create it again, or publish with --allow-delete" : "create it");
+  }
+
+  static Finding denyKept(int entries) {
+    return new Finding(
+        Severity.WARNING,
+        DataKey.DENY.key(),
+        1,
+        1,
+        "deny-kept",
+        "deny is not there any more; what was published last (%d) stays denied".formatted(entries),
+        "write deny: \"[]\" to deny nobody");
+  }
+
+  static Finding overLimit(String message) {
+    return error("over-limit", message, "map fewer principals, or use an arnLike pattern");
+  }
+
+  static Finding notVerified(InvalidDocumentException e) {
+    return new Finding(
+        Severity.WARNING,
+        "",
+        1,
+        1,
+        "stored-snapshot",
+        "the snapshot in the store cannot be built on (" + e.getMessage() + ")",
+        "look who else publishes for this cluster, unless the signing key is a new one");
+  }
+
+  private static Finding error(String code, String message, String fix) {
+    return new Finding(Severity.ERROR, "", 1, 1, code, message, fix);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.iamtokenreview.publisher;
+
+import io.github.iamtokenreview.awsauth.DataKey;
+import io.github.iamtokenreview.awsauth.Finding;
+import io.github.iamtokenreview.awsauth.KeyState;
+import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
+import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.mapping.DenyEntry;
+import io.github.iamtokenreview.publisher.Outcome.Basis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to publish, given what the cluster has now and what was published last.
+ *
+ * <pre>
+ *                      never published      published before
+ *  no error            all                  all
+ *  an error            the good entries     the last map        (--prune-invalid: the good entries)
+ *  ConfigMap deleted   nothing              the last map        (--allow-delete: an empty map)
+ *  deny parses         that one             that one
+ *  deny does not       nothing at all       the last one
+ *  no deny             none                 the last one
+ * </pre>
+ *
+ * @param pruneInvalid so that removals take effect although another entry has an error
+ * @param allowDelete so that deleting the ConfigMap takes everybody's access
+ */
+public record PublishRules(boolean pruneInvalid, boolean allowDelete) {
+
+  /** Keeps whatever was good. */
+  public static final PublishRules DEFAULT = new PublishRules(false, false);
+
+  /**
+   * @param mappings empty when nothing may be published
+   */
+  record Plan(Optional<AwsAuth> mappings, Basis basis, List<Finding> findings) {}
+
+  Plan decide(Optional<AwsAuth> last, Source source) {
+    return source instanceof Source.Found found
+        ? decide(last, found.awsAuth())
+        : decideDeleted(last);
+  }
+
+  private Plan decideDeleted(Optional<AwsAuth> last) {
+    if (allowDelete) {
+      AwsAuth empty = withDeny(AwsAuth.EMPTY, last.orElse(AwsAuth.EMPTY).deny());
+      return new Plan(Optional.of(empty), Basis.COMPLETE, denyKept(last));
+    }
+    return new Plan(last, Basis.LAST_GOOD, List.of(Notices.deleted(last.isPresent())));
+  }
+
+  private Plan decide(Optional<AwsAuth> last, ParsedAwsAuth now) {
+    List<Finding> findings = new ArrayList<>(now.findings());
+    boolean denyParsed = now.state(DataKey.DENY) == KeyState.PARSED;
+    if (now.state(DataKey.DENY) == KeyState.ABSENT) {
+      findings.addAll(denyKept(last));
+    }
+    List<DenyEntry> deny = denyParsed ? now.mappings().deny() : last.orElse(AwsAuth.EMPTY).deny();
+    if (!now.hasErrors()) {
+      return new Plan(Optional.of(withDeny(now.mappings(), deny)), Basis.COMPLETE, findings);
+    }
+    if (last.isEmpty()) {
+      return new Plan(first(now), Basis.GOOD_ENTRIES, findings);
+    }
+    return pruneInvalid
+        ? new Plan(
+            Optional.of(withDeny(pruned(last.get(), now), deny)), Basis.GOOD_ENTRIES, findings)
+        : new Plan(Optional.of(withDeny(last.get(), deny)), Basis.LAST_GOOD, findings);
+  }
+
+  /**
+   * The good entries, if there are any. None of them while {@code deny} can't be read, as one of
+   * them may be for somebody it shuts out, and no earlier one says otherwise.
+   */
+  private static Optional<AwsAuth> first(ParsedAwsAuth now) {
+    AwsAuth good = now.mappings();
+    boolean empty = good.roles().isEmpty() && good.users().isEmpty() && good.accounts().isEmpty();
+    return empty || now.state(DataKey.DENY) == KeyState.BROKEN
+        ? Optional.empty()
+        : Optional.of(good);
+  }
+
+  /** A list of which nothing can be read says of nobody that he was removed. */
+  private static AwsAuth pruned(AwsAuth last, ParsedAwsAuth now) {
+    AwsAuth good = now.mappings();
+    return new AwsAuth(
+        broken(now, DataKey.MAP_ROLES) ? last.roles() : good.roles(),
+        broken(now, DataKey.MAP_USERS) ? last.users() : good.users(),
+        broken(now, DataKey.MAP_ACCOUNTS) ? last.accounts() : good.accounts(),
+        List.of());
+  }
+
+  private static boolean broken(ParsedAwsAuth now, DataKey key) {
+    return now.state(key) == KeyState.BROKEN;
+  }
+
+  private static List<Finding> denyKept(Optional<AwsAuth> last) {
+    int entries = last.orElse(AwsAuth.EMPTY).deny().size();
+    return entries == 0 ? List.of() : List.of(Notices.denyKept(entries));
+  }
+
+  private static AwsAuth withDeny(AwsAuth mappings, List<DenyEntry> deny) {
+    return new AwsAuth(mappings.roles(), mappings.users(), mappings.accounts(), deny);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.iamtokenreview.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an administrator does to {@code aws-auth}, and sees of it. */
+public final class KubeApi {
+  private final KubernetesClient client;
+
+  public KubeApi(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** A kubeconfig that leads to the API server. */
+  public Path kubeconfig(Path directory) throws IOException {
+    return Files.writeString(
+        directory.resolve("kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: mock, cluster: {server: "%s"}}]
+        users: [{name: mock, user: {}}]
+        contexts: [{name: mock, context: {cluster: mock, user: mock}}]
+        current-context: mock
+        """
+            .formatted(client.getMasterUrl()));
+  }
+
+  KubernetesAccess access(Path directory) throws IOException {
+    return new KubernetesAccess(Optional.of(kubeconfig(directory)), Optional.empty());
+  }
+
+  /** Makes or changes the ConfigMap. */
+  public void apply(Map<String, String> data) {
+    var configMap =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withNamespace(ConfigMapSource.NAMESPACE)
+            .withName(ConfigMapSource.NAME)
+            .endMetadata()
+            .withData(data)
+            .build();
+    assertThat(client.resource(configMap).createOr(resource -> resource.update())).isNotNull();
+  }
+
+  void delete() {
+    var unused =
+        client
+            .configMaps()
+            .inNamespace(ConfigMapSource.NAMESPACE)
+            .withName(ConfigMapSource.NAME)
+            .delete();
+  }
+
+  List<Event> events() {
+    return client.v1().events().inNamespace(ConfigMapSource.NAMESPACE).list().getItems();
+  }
+}

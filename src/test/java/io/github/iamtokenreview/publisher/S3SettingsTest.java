@@ -1,0 +1,46 @@
+package io.github.iamtokenreview.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3SettingsTest {
+
+  @Test
+  void leavesAllToTheSdkInAnEmptyEnvironment() {
+    assertThat(S3Settings.of(Map.of()))
+        .isEqualTo(new S3Settings(Optional.empty(), Optional.empty()));
+    assertThat(S3Settings.of(Map.of("AWS_REGION", "", S3Settings.ENDPOINT, " ")))
+        .isEqualTo(new S3Settings(Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void takesTheRegionFromEitherVariable() {
+    assertThat(S3Settings.of(Map.of("AWS_DEFAULT_REGION", "eu-west-1")).region())
+        .contains("eu-west-1");
+    assertThat(
+            S3Settings.of(Map.of("AWS_REGION", "sa-east-1", "AWS_DEFAULT_REGION", "eu-west-1"))
+                .region())
+        .contains("sa-east-1");
+  }
+
+  @Test
+  void takesAnotherServer() {
+    assertThat(S3Settings.of(Map.of(S3Settings.ENDPOINT, "http://127.0.0.1:9000/")).endpoint())
+        .contains(URI.create("http://127.0.0.1:9000"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:9000", "http://minio:9000", "ftp://minio", "minio"})
+  void refusesAServerThatOthersCouldStandInFor(String endpoint) {
+    assertThatThrownBy(() -> S3Settings.of(Map.of(S3Settings.ENDPOINT, endpoint)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE: '" + endpoint + "'");
+  }
+}

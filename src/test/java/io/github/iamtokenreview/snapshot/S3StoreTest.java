@@ -4,24 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The function's store against a real S3 server; skipped without one. */
+/** What the publisher wrote, read by the function, on a real S3 server; skipped without one. */
 class S3StoreTest implements DocumentStoreContract {
   /** All characters that a prefix may have. */
   private static final String PREFIX = "a/B-9!_.*'()//c/";
 
-  private final S3Server server;
-
-  S3StoreTest() {
-    server = S3Server.withBucket();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  private final S3Server server = S3Server.withBucket();
 
   @Override
   public DocumentStore store() {

@@ -61,6 +61,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".awsauth..")
           .layer("webhook")
           .definedBy(ROOT + ".webhook..")
+          .layer("publisher")
+          .definedBy(ROOT + ".publisher..")
           .layer("cli")
           .definedBy(ROOT + ".cli..")
           .layer("dev")
@@ -71,24 +73,27 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("webhook")
           .mayOnlyBeAccessedByLayers("dev")
+          .whereLayer("publisher")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("awsauth")
-          .mayOnlyBeAccessedByLayers("cli", "dev")
+          .mayOnlyBeAccessedByLayers("publisher", "cli", "dev")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("webhook", "cli", "dev")
           .whereLayer("ec2")
           .mayOnlyBeAccessedByLayers("webhook", "dev")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("ec2", "review", "webhook", "cli", "dev")
+          .mayOnlyBeAccessedByLayers("ec2", "review", "webhook", "publisher", "cli", "dev")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers(
-              "snapshot", "ec2", "review", "awsauth", "webhook", "cli", "dev")
+              "snapshot", "ec2", "review", "awsauth", "webhook", "publisher", "cli", "dev")
           .whereLayer("aws")
           .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "dev")
           .whereLayer("sts")
           .mayOnlyBeAccessedByLayers(
-              "aws", "mapping", "snapshot", "ec2", "review", "webhook", "cli", "dev")
+              "aws", "mapping", "snapshot", "ec2", "review", "webhook", "publisher", "cli", "dev")
           .whereLayer("token")
-          .mayOnlyBeAccessedByLayers("sts", "aws", "ec2", "review", "webhook", "cli", "dev");
+          .mayOnlyBeAccessedByLayers(
+              "sts", "aws", "ec2", "review", "webhook", "publisher", "cli", "dev");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -133,6 +138,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.amazonaws..", "io.vertx..", "io.quarkus.amazon..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_PUBLISHER_KNOWS_KUBERNETES_AND_THE_S3_CLIENT =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".publisher..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fabric8..", "software.amazon.awssdk.services..");
 
   @ArchTest
   static final ArchRule ONLY_AWSAUTH_KNOWS_YAML =

@@ -29,12 +29,14 @@ class ArchitectureTest {
     ROOT + ".identity..",
     ROOT + ".token..",
     ROOT + ".sts..",
+    ROOT + ".aws..",
     ROOT + ".mapping..",
     ROOT + ".snapshot..",
+    ROOT + ".ec2..",
     ROOT + ".review.."
   };
 
-  /** identity → token → sts → mapping → snapshot → review, as a token goes. */
+  /** identity → token → sts → aws → mapping → snapshot → ec2 → review, as a token goes. */
   @ArchTest
   static final ArchRule PACKAGES_DEPEND_ALONG_THE_WAY_OF_THE_DATA =
       layeredArchitecture()
@@ -45,10 +47,14 @@ class ArchitectureTest {
           .definedBy(ROOT + ".token..")
           .layer("sts")
           .definedBy(ROOT + ".sts..")
+          .layer("aws")
+          .definedBy(ROOT + ".aws..")
           .layer("mapping")
           .definedBy(ROOT + ".mapping..")
           .layer("snapshot")
           .definedBy(ROOT + ".snapshot..")
+          .layer("ec2")
+          .definedBy(ROOT + ".ec2..")
           .layer("review")
           .definedBy(ROOT + ".review..")
           .layer("awsauth")
@@ -73,16 +79,21 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("publisher", "cli", "dev")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("webhook", "cli", "dev")
+          .whereLayer("ec2")
+          .mayOnlyBeAccessedByLayers("webhook", "dev")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("review", "webhook", "publisher", "cli", "dev")
+          .mayOnlyBeAccessedByLayers("ec2", "review", "webhook", "publisher", "cli", "dev")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers(
-              "snapshot", "review", "awsauth", "webhook", "publisher", "cli", "dev")
+              "snapshot", "ec2", "review", "awsauth", "webhook", "publisher", "cli", "dev")
+          .whereLayer("aws")
+          .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "dev")
           .whereLayer("sts")
           .mayOnlyBeAccessedByLayers(
-              "mapping", "snapshot", "review", "webhook", "publisher", "cli", "dev")
+              "aws", "mapping", "snapshot", "ec2", "review", "webhook", "publisher", "cli", "dev")
           .whereLayer("token")
-          .mayOnlyBeAccessedByLayers("sts", "review", "webhook", "publisher", "cli", "dev");
+          .mayOnlyBeAccessedByLayers(
+              "sts", "aws", "ec2", "review", "webhook", "publisher", "cli", "dev");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -91,7 +102,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK =
       classes()
-          .that(resideInAnyPackage(CORE))
+          .that(resideInAnyPackage(CORE).and(not(resideInAPackage(ROOT + ".aws.."))))
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
@@ -102,6 +113,23 @@ class ArchitectureTest {
                   "javax.security.auth.x500..",
                   "org.jspecify.annotations..",
                   "com.fasterxml.jackson.core.."));
+
+  /** And of its SDK the signer alone, which is what the function carries of it. */
+  @ArchTest
+  static final ArchRule IN_THE_CORE_ONLY_AWS_KNOWS_AWS_SDK =
+      classes()
+          .that(resideInAPackage(ROOT + ".aws.."))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + "..",
+                  "java..",
+                  "javax.xml.stream..",
+                  "org.jspecify.annotations..",
+                  "software.amazon.awssdk.http",
+                  "software.amazon.awssdk.http.auth..",
+                  "software.amazon.awssdk.identity.spi..",
+                  "software.amazon.awssdk.utils.."));
 
   @ArchTest
   static final ArchRule ONLY_THE_WEBHOOK_KNOWS_LAMBDA =

@@ -30,7 +30,7 @@ final class CanonicalRequest {
     StringBuilder text = new StringBuilder();
     line(text, request.method());
     line(text, request.path());
-    line(text, query.canonicalWithout(Presigned.SIGNATURE));
+    line(text, query.canonicalWithout(SignatureClaim.SIGNATURE));
     for (String name : signedHeaders) {
       line(text, name + ":" + value(request, name));
     }

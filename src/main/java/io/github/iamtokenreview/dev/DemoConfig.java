@@ -29,6 +29,16 @@ record DemoConfig(WebhookConfig set, DemoCluster cluster, String sts) implements
   }
 
   @Override
+  public Optional<String> s3EndpointOverride() {
+    return set.s3EndpointOverride();
+  }
+
+  @Override
+  public Optional<String> ec2EndpointOverride() {
+    return set.ec2EndpointOverride();
+  }
+
+  @Override
   public String partition() {
     return set.partition();
   }

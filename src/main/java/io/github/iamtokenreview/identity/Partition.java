@@ -46,6 +46,16 @@ public enum Partition {
     return Optional.empty();
   }
 
+  /** The partition that a region is of, by its shape. */
+  public static Optional<Partition> ofRegion(String region) {
+    for (Partition partition : values()) {
+      if (partition.hasRegion(region)) {
+        return Optional.of(partition);
+      }
+    }
+    return Optional.empty();
+  }
+
   public String id() {
     return id;
   }

@@ -6,7 +6,6 @@ import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
 import io.github.iamtokenreview.mapping.IdentityMapper;
-import io.github.iamtokenreview.mapping.InstanceNames;
 import io.github.iamtokenreview.mapping.MappedUser;
 import io.github.iamtokenreview.snapshot.Cluster;
 import io.github.iamtokenreview.snapshot.Registration;
@@ -45,7 +44,7 @@ final class ReviewSteps {
 
   Verdict authenticate(
       IdentityCache identities,
-      InstanceNames instances,
+      InstanceNamesSource instances,
       Reviewer.Settings settings,
       InstantSource clock)
       throws RefusedException, UndecidedException {
@@ -72,12 +71,13 @@ final class ReviewSteps {
     }
   }
 
-  private Verdict map(CallerIdentity who, InstanceNames instances, Instant now)
+  private Verdict map(CallerIdentity who, InstanceNamesSource instances, Instant now)
       throws RefusedException, UndecidedException {
     Registration current = registration();
     identityShows = !current.policy().scrubbedAccounts().contains(who.accountId());
     MappedUser user =
-        IdentityMapper.map(who, current.policy(), () -> cluster.table(now), instances, now);
+        IdentityMapper.map(
+            who, current.policy(), () -> cluster.table(now), instances.of(current), now);
     List<String> audiences = commonAudiences(request.audiences(), current.audiences());
     breakGlass = user.breakGlass();
     return new Verdict.Authenticated(UserInfo.of(user, who, !identityShows), audiences);

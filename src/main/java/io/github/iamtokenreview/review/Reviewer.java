@@ -5,7 +5,6 @@ import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
-import io.github.iamtokenreview.mapping.InstanceNames;
 import io.github.iamtokenreview.snapshot.Cluster;
 import io.github.iamtokenreview.sts.IdentityCache;
 import io.github.iamtokenreview.token.TokenRules;
@@ -35,12 +34,15 @@ public final class Reviewer {
   }
 
   private final IdentityCache identities;
-  private final InstanceNames instances;
+  private final InstanceNamesSource instances;
   private final Settings settings;
   private final InstantSource clock;
 
   public Reviewer(
-      IdentityCache identities, InstanceNames instances, Settings settings, InstantSource clock) {
+      IdentityCache identities,
+      InstanceNamesSource instances,
+      Settings settings,
+      InstantSource clock) {
     this.identities = identities;
     this.instances = instances;
     this.settings = settings;

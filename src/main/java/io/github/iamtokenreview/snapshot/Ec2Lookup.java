@@ -25,7 +25,7 @@ public record Ec2Lookup(String region, Optional<String> roleArn, Optional<String
    * @throws IllegalArgumentException naming the value that is wrong
    */
   public Ec2Lookup {
-    if (!isRegion(region)) {
+    if (Partition.ofRegion(region).isEmpty()) {
       throw new IllegalArgumentException("'" + region + "' is no region of AWS");
     }
     roleArn.ifPresent(Ec2Lookup::checkRole);
@@ -36,15 +36,6 @@ public record Ec2Lookup(String region, Optional<String> roleArn, Optional<String
       throw new IllegalArgumentException(
           "the external id is none: 2 to 1224 of A-Z a-z 0-9 _+=,.@:/-");
     }
-  }
-
-  private static boolean isRegion(String region) {
-    for (Partition partition : Partition.values()) {
-      if (partition.hasRegion(region)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void checkRole(String arn) {

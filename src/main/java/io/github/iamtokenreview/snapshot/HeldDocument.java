@@ -116,6 +116,8 @@ final class HeldDocument<T> {
     } catch (InvalidDocumentException e) {
       keepLast("it was refused: " + e.getMessage());
       source.listener().rejected(key, e.problem(), String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      keepLast("reading it failed: " + e.getMessage());
     } catch (IOException | RuntimeException | Error e) {
       keepLast("reading it failed: " + e.getClass().getSimpleName());
     } finally {

@@ -1,7 +1,8 @@
 package io.github.iamtokenreview.sts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,19 +11,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body and drops the connection once it is longer than a limit. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/** Collects a body, or as much of it as fits a limit; the connection of a longer one is dropped. */
+final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
 
-  /** The body is longer than the limit. */
-  static final class TooLargeException extends IOException {
-    TooLargeException(int limit) {
-      super("the body is longer than " + limit + " bytes");
-    }
-  }
+  /**
+   * What came of a body, as UTF-8.
+   *
+   * @param cut whether there was more
+   */
+  record Content(String text, boolean cut) {}
 
   private final int limit;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final CompletableFuture<Content> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
   BoundedBody(int limit) {
@@ -30,7 +31,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   }
 
   @Override
-  public CompletionStage<byte[]> getBody() {
+  public CompletionStage<Content> getBody() {
     return body;
   }
 
@@ -43,17 +44,23 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (buffer.remaining() > limit - bytes.size()) {
-        if (subscription != null) {
-          subscription.cancel();
-        }
-        body.completeExceptionally(new TooLargeException(limit));
-        return;
-      }
-      byte[] part = new byte[buffer.remaining()];
+      int left = limit - bytes.size();
+      boolean cut = buffer.remaining() > left;
+      byte[] part = new byte[cut ? left : buffer.remaining()];
       buffer.get(part);
       bytes.writeBytes(part);
+      if (cut) {
+        end(true);
+        return;
+      }
     }
+  }
+
+  private void end(boolean cut) {
+    if (cut && subscription != null) {
+      subscription.cancel();
+    }
+    body.complete(new Content(bytes.toString(UTF_8), cut));
   }
 
   @Override
@@ -63,6 +70,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    body.complete(bytes.toByteArray());
+    end(false);
   }
 }

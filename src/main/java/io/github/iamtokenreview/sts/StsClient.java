@@ -4,11 +4,10 @@ import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
+import io.github.iamtokenreview.sts.BoundedHttp.BrokenAnswerException;
 import io.github.iamtokenreview.sts.StsTransport.Answer;
-import io.github.iamtokenreview.sts.StsTransport.BrokenAnswerException;
 import io.github.iamtokenreview.token.PresignedUrl;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,9 +17,7 @@ import javax.net.ssl.SSLContext;
  * Asks STS who signed a URL: one GET, exactly as signed, with the cluster's own id in the signed
  * header {@code x-k8s-aws-id}. A token for another cluster so fails STS' own check.
  *
- * <p>With an endpoint override the connection goes there and the signed Host stays; that takes the
- * system property {@code jdk.httpclient.allowRestrictedHeaders=host}, which {@link #create} sets
- * before the JDK's client is loaded.
+ * <p>With an endpoint override the connection goes there and the signed Host stays.
  */
 public final class StsClient implements IdentitySource {
   private static final int FIRST_SERVER_ERROR = 500;
@@ -36,29 +33,24 @@ public final class StsClient implements IdentitySource {
   }
 
   /**
+   * A client with connections of its own.
+   *
    * @param override where to connect instead of the token's host
    * @param budget for the whole step, a second try included
    */
   public static StsClient create(Optional<StsOverride> override, Duration budget) {
-    return create(override, budget, httpClient(budget));
+    return create(BoundedHttp.create(budget), override, budget);
   }
 
   /** One that trusts whom the context trusts. */
   static StsClient create(Optional<StsOverride> override, Duration budget, SSLContext tls) {
-    return create(override, budget, httpClient(budget).sslContext(tls));
+    return create(BoundedHttp.create(budget, tls), override, budget);
   }
 
-  private static StsClient create(
-      Optional<StsOverride> override, Duration budget, HttpClient.Builder client) {
-    return new StsClient(new StsTransport(client.build()), override, budget);
-  }
-
-  private static HttpClient.Builder httpClient(Duration budget) {
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(budget);
+  /** As {@link #create(Optional, Duration)}, over connections that others use too. */
+  public static StsClient create(
+      BoundedHttp http, Optional<StsOverride> override, Duration budget) {
+    return new StsClient(new StsTransport(http), override, budget);
   }
 
   @Override

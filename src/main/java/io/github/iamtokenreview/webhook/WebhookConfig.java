@@ -29,6 +29,12 @@ public interface WebhookConfig {
   /** Connect here instead of the token's host; https, or http on a loopback literal. */
   Optional<String> stsEndpointOverride();
 
+  /** Another server of the S3 API, path style; https, or http on a loopback literal. */
+  Optional<String> s3EndpointOverride();
+
+  /** Another server of the EC2 API; https, or http on a loopback literal. */
+  Optional<String> ec2EndpointOverride();
+
   /** Documents are validated again when this is over. */
   @WithDefault("PT30S")
   Duration snapshotRefresh();

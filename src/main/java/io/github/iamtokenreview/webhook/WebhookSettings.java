@@ -6,8 +6,10 @@ import io.github.iamtokenreview.review.Reviewer;
 import io.github.iamtokenreview.snapshot.Clusters;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.snapshot.VerificationKey;
+import io.github.iamtokenreview.sts.EndpointUrl;
 import io.github.iamtokenreview.sts.IdentityCache;
 import io.github.iamtokenreview.sts.StsOverride;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,11 @@ public record WebhookSettings(
     List<ClusterId> primed,
     Reviewer.Settings review,
     IdentityCache.Limits identities,
-    Optional<StsOverride> stsOverride,
+    EndpointOverrides overrides,
     Duration stsTimeout) {
+
+  /** Servers to go to in place of AWS' own. */
+  public record EndpointOverrides(Optional<StsOverride> sts, Optional<URI> s3, Optional<URI> ec2) {}
 
   /** A whole review must end long before API Gateway's 30 s and the function's own limit. */
   private static final Duration MAX_STS_TIMEOUT = Duration.ofSeconds(10);
@@ -51,10 +56,21 @@ public record WebhookSettings(
             config.tokenMaxAge(),
             maxAge -> new Reviewer.Settings(partition(config), maxAge)),
         identities(config),
+        overrides(config),
+        checked("STS_TIMEOUT", config.stsTimeout(), WebhookSettings::checkTimeout));
+  }
+
+  private static EndpointOverrides overrides(WebhookConfig config) {
+    return new EndpointOverrides(
         config
             .stsEndpointOverride()
             .map(url -> checked("STS_ENDPOINT_OVERRIDE", url, StsOverride::parse)),
-        checked("STS_TIMEOUT", config.stsTimeout(), WebhookSettings::checkTimeout));
+        config
+            .s3EndpointOverride()
+            .map(url -> checked("S3_ENDPOINT_OVERRIDE", url, EndpointUrl::parse)),
+        config
+            .ec2EndpointOverride()
+            .map(url -> checked("EC2_ENDPOINT_OVERRIDE", url, EndpointUrl::parse)));
   }
 
   private static IdentityCache.Limits identities(WebhookConfig config) {

@@ -3,14 +3,9 @@ package io.github.iamtokenreview.webhook;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.iamtokenreview.mapping.InstanceNames;
 import io.github.iamtokenreview.review.Reviewer;
 import io.github.iamtokenreview.snapshot.Clusters;
-import io.github.iamtokenreview.snapshot.DirectoryStore;
-import io.github.iamtokenreview.snapshot.DocumentStore;
-import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.sts.IdentityCache;
-import io.github.iamtokenreview.sts.StsClient;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.quarkus.jackson.ObjectMapperCustomizer;
@@ -65,25 +60,12 @@ public final class WebhookWiring {
           "IAM_TOKENREVIEW_SNAPSHOT_MAX_STALENESS",
           "PT0S: a snapshot is used however old it is, and an old one may be put back");
     }
-    Clusters clusters =
-        new Clusters(store(settings.store()), settings.documents(), clock, readers(), audit);
-    IdentityCache identities =
-        new IdentityCache(
-            StsClient.create(settings.stsOverride(), settings.stsTimeout()),
-            settings.identities(),
-            clock);
-    Reviewer reviewer =
-        new Reviewer(identities, InstanceNames.NOT_CONFIGURED, settings.review(), clock);
+    AwsClients aws = new AwsClients(settings, System::getenv, clock);
+    Clusters clusters = new Clusters(aws.store(), settings.documents(), clock, readers(), audit);
+    IdentityCache identities = new IdentityCache(aws.identities(), settings.identities(), clock);
+    Reviewer reviewer = new Reviewer(identities, aws.instanceNames(), settings.review(), clock);
     clusters.prime(settings.primed(), PRIME_WAIT);
     return new Webhook(clusters, reviewer, audit);
-  }
-
-  private static DocumentStore store(StoreUrl url) {
-    if (url instanceof StoreUrl.Directory directory) {
-      return new DirectoryStore(directory.path());
-    }
-    throw new IllegalArgumentException(
-        "IAM_TOKENREVIEW_STORE: this version reads file:/directory only");
   }
 
   private static ExecutorService readers() {

@@ -319,7 +319,7 @@ class ReviewerTest {
 
   private Reviewer reviewer() {
     Reviewer.Settings settings = new Reviewer.Settings(Partition.AWS, Duration.ofMinutes(10));
-    return new Reviewer(identities, instances, settings, fleet.clock);
+    return new Reviewer(identities, registration -> instances, settings, fleet.clock);
   }
 
   private TokenReview request(List<String> audiences) {

@@ -67,6 +67,16 @@ class HeldDocumentTest {
   }
 
   @Test
+  void saysWhatAStoreSaysOfItself() {
+    store.fail(KEY, new StoreException("s3://bucket/key: S3 answered 403 AccessDenied"));
+
+    document.renew().join();
+
+    assertThat(reports.notRenewed)
+        .containsExactly("reading it failed: s3://bucket/key: S3 answered 403 AccessDenied");
+  }
+
+  @Test
   void isDueAfterTheIntervalAndNotBefore() {
     String etag = store.put(KEY, "one");
     document.renew().join();

@@ -7,6 +7,7 @@ import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.StoreUrl;
+import io.github.iamtokenreview.webhook.WebhookSettings.EndpointOverrides;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +34,7 @@ class WebhookSettingsTest {
       Map.of("IAM_TOKENREVIEW_STORE", "file:/srv/store", "IAM_TOKENREVIEW_OPERATOR_KEYS", KEY);
 
   /** As the function reads its environment. */
-  private static WebhookSettings settings(Map<String, String> changed) {
+  static WebhookSettings settings(Map<String, String> changed) {
     Map<String, String> environment = new HashMap<>(LEAST);
     environment.putAll(changed);
     SmallRyeConfig config =
@@ -58,7 +60,8 @@ class WebhookSettingsTest {
     assertThat(settings.review().tokenMaxAge()).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.identities().ttl()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.identities().size()).isEqualTo(10_000);
-    assertThat(settings.stsOverride()).isEmpty();
+    assertThat(settings.overrides())
+        .isEqualTo(new EndpointOverrides(Optional.empty(), Optional.empty(), Optional.empty()));
     assertThat(settings.stsTimeout()).isEqualTo(Duration.ofSeconds(2));
   }
 
@@ -81,7 +84,7 @@ class WebhookSettingsTest {
     assertThat(settings.documents().operatorKeys()).hasSize(2);
     assertThat(settings.primed()).containsExactly(new ClusterId("prod"), new ClusterId("dev"));
     assertThat(settings.review().partition()).isEqualTo(Partition.AWS_CN);
-    assertThat(settings.stsOverride().orElseThrow().endpoint())
+    assertThat(settings.overrides().sts().orElseThrow().endpoint())
         .isEqualTo(URI.create("https://sts.internal:8443"));
     assertThat(settings.documents().refresh()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.documents().maxStaleness()).isZero();
@@ -89,6 +92,24 @@ class WebhookSettingsTest {
     assertThat(settings.identities().size()).isEqualTo(7);
     assertThat(settings.review().tokenMaxAge()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.stsTimeout()).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
+  void readsTheServersOfOtherApis() {
+    WebhookSettings settings =
+        settings(
+            Map.of(
+                "IAM_TOKENREVIEW_STORE", "s3://bucket/prefix",
+                "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE", "http://127.0.0.1:5551",
+                "IAM_TOKENREVIEW_EC2_ENDPOINT_OVERRIDE", "https://ec2.internal/"));
+
+    assertThat(settings.store()).isEqualTo(new StoreUrl.Bucket("bucket", "prefix/"));
+    assertThat(settings.overrides())
+        .isEqualTo(
+            new EndpointOverrides(
+                Optional.empty(),
+                Optional.of(URI.create("http://127.0.0.1:5551")),
+                Optional.of(URI.create("https://ec2.internal"))));
   }
 
   @ParameterizedTest
@@ -104,6 +125,8 @@ class WebhookSettingsTest {
         "PARTITION              | aws-us-govt           | no partition",
         "STS_ENDPOINT_OVERRIDE  | http://sts.internal   | must be https://",
         "STS_ENDPOINT_OVERRIDE  | https://sts.x/path    | no user, path",
+        "S3_ENDPOINT_OVERRIDE   | http://s3.internal    | must be https://",
+        "EC2_ENDPOINT_OVERRIDE  | ftp://127.0.0.1       | must be https://",
         "SNAPSHOT_REFRESH       | PT-1S                 | negative",
         "SNAPSHOT_MAX_STALENESS | PT-1S                 | negative",
         "IDENTITY_CACHE_TTL     | PT-1S                 | negative",

@@ -1,0 +1,122 @@
+package io.github.iamtokenreview.sts;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GETs over kept-alive connections, each within a time that holds for all of it (name look-up,
+ * connection, TLS, headers and body) and within a size. Redirects are answers, not followed. Its
+ * failures name the host and the kind of failure only: URLs may be credentials.
+ *
+ * <p>A request may carry a Host header of its own; that takes the system property {@code
+ * jdk.httpclient.allowRestrictedHeaders=host}, which {@link #create} sets before the JDK's client
+ * is loaded.
+ */
+public final class BoundedHttp {
+
+  /** An answer began and broke off; asking again may help. */
+  public static final class BrokenAnswerException extends IOException {
+    BrokenAnswerException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * An answer, whatever its status.
+   *
+   * @param body its text as UTF-8, no more than was asked for
+   * @param cut whether there was more
+   */
+  public record Answer(int status, HttpHeaders headers, String body, boolean cut) {}
+
+  private final HttpClient client;
+
+  private BoundedHttp(HttpClient client) {
+    this.client = client;
+  }
+
+  /**
+   * @param connectTimeout the longest that any request may take
+   */
+  public static BoundedHttp create(Duration connectTimeout) {
+    return new BoundedHttp(builder(connectTimeout).build());
+  }
+
+  /** One that trusts whom the context trusts. */
+  static BoundedHttp create(Duration connectTimeout, SSLContext tls) {
+    return new BoundedHttp(builder(connectTimeout).sslContext(tls).build());
+  }
+
+  private static HttpClient.Builder builder(Duration connectTimeout) {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(connectTimeout);
+  }
+
+  /**
+   * A GET that gets no byte of an answer is sent once more by the JDK's client itself, so that the
+   * caller need not: {@code jdk.httpclient.redirects.retrylimit} would forbid it to the whole JVM.
+   *
+   * @param maxBytes of the body; a longer one is cut
+   * @throws HttpTimeoutException when the time is over
+   * @throws BrokenAnswerException when an answer began
+   * @throws IOException when nothing came for another reason
+   */
+  public Answer get(HttpRequest request, Duration budget, int maxBytes) throws IOException {
+    if (budget.isNegative() || budget.isZero()) {
+      throw timeout(request.uri());
+    }
+    AtomicBoolean began = new AtomicBoolean();
+    CompletableFuture<HttpResponse<BoundedBody.Content>> exchange =
+        client.sendAsync(
+            request,
+            head -> {
+              began.set(true);
+              return new BoundedBody(maxBytes);
+            });
+    try {
+      HttpResponse<BoundedBody.Content> response =
+          exchange.get(budget.toNanos(), TimeUnit.NANOSECONDS);
+      BoundedBody.Content body = response.body();
+      return new Answer(response.statusCode(), response.headers(), body.text(), body.cut());
+    } catch (TimeoutException e) {
+      exchange.cancel(true);
+      throw timeout(request.uri());
+    } catch (InterruptedException e) {
+      exchange.cancel(true);
+      Thread.currentThread().interrupt();
+      throw timeout(request.uri());
+    } catch (ExecutionException e) {
+      throw failure(e.getCause(), request.uri(), began.get());
+    }
+  }
+
+  private static HttpTimeoutException timeout(URI uri) {
+    return new HttpTimeoutException("no answer in time from " + uri.getHost());
+  }
+
+  /** Keeps the failure's kind and drops its text, which may hold the URL. */
+  private static IOException failure(@Nullable Throwable cause, URI uri, boolean began) {
+    if (cause instanceof HttpTimeoutException) {
+      return timeout(uri);
+    }
+    String kind = cause == null ? "failure" : cause.getClass().getSimpleName();
+    String message = kind + " from " + uri.getHost();
+    return began ? new BrokenAnswerException(message) : new IOException(message);
+  }
+}

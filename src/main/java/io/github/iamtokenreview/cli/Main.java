@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.cli;
 
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.OutputStreamWriter;
@@ -11,6 +12,7 @@ import picocli.CommandLine;
 
 /** Starts the command line. */
 @QuarkusMain(name = "cli")
+@IfBuildProperty(name = "app", stringValue = "cli")
 public final class Main implements QuarkusApplication {
 
   @Override

@@ -50,6 +50,9 @@ public final class DocumentLimits {
   /** Accounts of one organisation, with room. */
   public static final int MAX_ACCOUNTS = 10_000;
 
+  /** Kubernetes' are numbers of up to 20 digits, yet by its contract any text. */
+  public static final int MAX_RESOURCE_VERSION = 256;
+
   /** The API server carries a user's groups along with each of his requests. */
   public static final int MAX_GROUPS = 1_000;
 

@@ -3,6 +3,7 @@ package io.github.iamtokenreview.snapshot;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.IdentityMapping;
+import io.github.iamtokenreview.mapping.Lengths;
 import io.github.iamtokenreview.mapping.PrincipalSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public record Snapshot(
   public Snapshot {
     Revision.checked(revision);
     Timestamps.check(publishedAt);
+    Lengths.check("a resourceVersion", resourceVersion, DocumentLimits.MAX_RESOURCE_VERSION);
     DocumentLimits.checkSize("roles", mappings.roles(), DocumentLimits.MAX_MAPPINGS);
     DocumentLimits.checkSize("users", mappings.users(), DocumentLimits.MAX_MAPPINGS);
     DocumentLimits.checkSize("accounts", mappings.accounts(), DocumentLimits.MAX_ACCOUNTS);

@@ -113,6 +113,14 @@ class SnapshotCodecTest {
             "/roles/2/arnLike: the partition"),
         arguments("arn:aws:iam::111122223333:role/ci", "role/ci", "/roles/2/arnLike: "),
         arguments("\"ci:{{SessionName}}\"", "\"a\",7", "/roles/2/groups/1: must be a string"),
+        arguments(
+            "\"username\":\"ci\"",
+            "\"username\":\"" + "a".repeat(1_025) + "\"",
+            "/roles/2: a username of 1025 characters is too long"),
+        arguments(
+            "\"arn:aws:iam::111122223333:role/Nodes\"",
+            "\"" + "a".repeat(2_049) + "\"",
+            "/roles/0/rolearn: an ARN of 2049 characters is too long"),
         arguments("Groups\":true", "Groups\":\"true\"", "must be true or false"),
         arguments("\"accounts\":[\"", "\"accounts\":[1,\"", "/accounts/0: must be a string"));
   }
@@ -150,6 +158,20 @@ class SnapshotCodecTest {
     IdentityMapping more = Snapshots.role("a", Collections.nCopies(1_001, "g"));
     assertThatThrownBy(() -> Snapshots.withRoles(List.of(more)))
         .hasMessageContaining("1001 groups are too many");
+  }
+
+  @Test
+  void readsAResourceVersionOfUpToTwoHundredAndFiftySixCharacters() {
+    String longest = "7".repeat(256);
+
+    assertThat(withResourceVersion(longest).resourceVersion()).isEqualTo(longest);
+    assertThatThrownBy(() -> withResourceVersion(longest + "7"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a resourceVersion of 257 characters is too long: at most 256");
+  }
+
+  private static Snapshot withResourceVersion(String version) {
+    return new Snapshot(Examples.CLUSTER, 1, Examples.PUBLISHED_AT, version, AwsAuth.EMPTY);
   }
 
   @Test

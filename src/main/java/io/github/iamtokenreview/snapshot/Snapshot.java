@@ -35,8 +35,8 @@ public record Snapshot(
     DocumentLimits.checkSize("users", mappings.users(), DocumentLimits.MAX_MAPPINGS);
     DocumentLimits.checkSize("accounts", mappings.accounts(), DocumentLimits.MAX_ACCOUNTS);
     DocumentLimits.checkSize("deny entries", mappings.deny(), DocumentLimits.MAX_DENY);
-    checkGroups(mappings.roles());
-    checkGroups(mappings.users());
+    int memberships = checkedGroups(mappings.roles()) + checkedGroups(mappings.users());
+    DocumentLimits.checkCount("group memberships", memberships, DocumentLimits.MAX_MEMBERSHIPS);
     for (IdentityMapping user : mappings.users()) {
       if (user.principal() instanceof PrincipalSelector.PermissionSet) {
         throw new IllegalArgumentException("a permission set makes roles, not users");
@@ -44,10 +44,14 @@ public record Snapshot(
     }
   }
 
-  private static void checkGroups(List<IdentityMapping> entries) {
+  /** How many there are in all. */
+  private static int checkedGroups(List<IdentityMapping> entries) {
+    int memberships = 0;
     for (IdentityMapping entry : entries) {
       DocumentLimits.checkSize("groups", entry.groups(), DocumentLimits.MAX_GROUPS);
+      memberships += entry.groups().size();
     }
+    return memberships;
   }
 
   /** How long ago it was published; negative where clocks differ. */

@@ -161,6 +161,24 @@ class SnapshotCodecTest {
   }
 
   @Test
+  void readsUpToAHundredThousandMembershipsInAll() {
+    List<IdentityMapping> most =
+        Collections.nCopies(100, Snapshots.role("a", Collections.nCopies(1_000, "g")));
+    IdentityMapping oneMore = Snapshots.role("a", List.of("g"));
+
+    assertThat(Snapshots.withRoles(most).mappings().roles()).hasSize(100);
+    assertThatThrownBy(
+            () ->
+                new Snapshot(
+                    Examples.CLUSTER,
+                    1,
+                    Examples.PUBLISHED_AT,
+                    "",
+                    new AwsAuth(most, List.of(oneMore), List.of(), List.of())))
+        .hasMessage("100001 group memberships are too many: at most 100000");
+  }
+
+  @Test
   void readsAResourceVersionOfUpToTwoHundredAndFiftySixCharacters() {
     String longest = "7".repeat(256);
 
@@ -172,6 +190,18 @@ class SnapshotCodecTest {
 
   private static Snapshot withResourceVersion(String version) {
     return new Snapshot(Examples.CLUSTER, 1, Examples.PUBLISHED_AT, version, AwsAuth.EMPTY);
+  }
+
+  @Test
+  void keepsEqualGroupsOnce() throws InvalidDocumentException {
+    Snapshot written =
+        Snapshots.withRoles(
+            List.of(Snapshots.role("a", List.of("devs")), Snapshots.role("b", List.of("devs"))));
+
+    List<IdentityMapping> roles =
+        SnapshotCodec.read(SnapshotCodec.write(written)).mappings().roles();
+
+    assertThat(roles.get(0).groups().get(0)).isSameAs(roles.get(1).groups().get(0));
   }
 
   @Test

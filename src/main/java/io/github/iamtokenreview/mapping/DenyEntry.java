@@ -18,11 +18,11 @@ public sealed interface DenyEntry {
   /** As it is written in {@code deny}. */
   String text();
 
-  /** A role, user or single session. */
+  /** A role or user, whatever their paths, or a single session. */
   record Principal(String text, String key) implements DenyEntry {
     @Override
     public boolean matches(CallerIdentity identity) {
-      return identity.principal().key().equals(key)
+      return Arn.foldCase(identity.principal().withoutPath().toString()).equals(key)
           || Arn.foldCase(identity.arn().toString()).equals(key);
     }
   }
@@ -33,7 +33,7 @@ public sealed interface DenyEntry {
     public boolean matches(CallerIdentity identity) {
       return folded.matches(foldCase(identity.arn()))
           || folded.matches(foldCase(identity.principal().arn()))
-          || folded.matches(foldCase(identity.principal().withoutRolePath()));
+          || folded.matches(foldCase(identity.principal().withoutPath()));
     }
 
     private static Arn foldCase(Arn arn) {
@@ -145,7 +145,7 @@ public sealed interface DenyEntry {
     IamPrincipal principal = IamPrincipal.parse(text);
     return principal.type() == IamPrincipal.Type.ASSUMED_ROLE
         ? ofSession(text, principal)
-        : new Principal(text, principal.key());
+        : new Principal(text, Arn.foldCase(principal.withoutPath().toString()));
   }
 
   /** The session's ARN as STS answers it: without a path of the role. */

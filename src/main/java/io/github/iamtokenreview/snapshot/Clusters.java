@@ -68,7 +68,8 @@ public final class Clusters {
   }
 
   /**
-   * The cluster of that name, with a registration; empty when there is none.
+   * The cluster of that name, with a registration; empty when there is none, or when too many names
+   * are asked for: a difference between the two would tell which names are known.
    *
    * @throws UndecidedException when that can't be told now
    */
@@ -82,8 +83,8 @@ public final class Clusters {
       return Optional.empty();
     }
     if (known == null && !lookups.tryAcquire(now)) {
-      throw new UndecidedException(
-          Cause.REGISTRATION_UNAVAILABLE, "too many clusters are asked for that are not known");
+      source.listener().notLookedUp(DocumentKey.registration(id));
+      return Optional.empty();
     }
     return read(id);
   }

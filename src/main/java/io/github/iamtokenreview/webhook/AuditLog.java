@@ -115,6 +115,15 @@ final class AuditLog implements DocumentListener {
     document(key, "not renewed", "STORE", why);
   }
 
+  @Override
+  public void notLookedUp(DocumentKey key) {
+    document(
+        key,
+        "not looked up",
+        "LOOKUP_LIMIT",
+        "too many unknown clusters are asked for: if this one is registered, prime it");
+  }
+
   private void document(DocumentKey key, String result, String reason, String detail) {
     line(
         "document",

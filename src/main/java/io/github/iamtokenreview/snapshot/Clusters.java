@@ -54,7 +54,10 @@ public final class Clusters {
   private final RateLimit lookups = new RateLimit(MAX_LOOKUPS_PER_SECOND);
   private final ExpiringCache<Boolean> misses = new ExpiringCache<>(MAX_MISSES);
 
-  /** As many as there are registrations that verify: the operator's number, not a caller's. */
+  /**
+   * As many as there are registrations that verify, the operator's number, not a caller's; and
+   * those being read, of which there are no more than the executor has threads.
+   */
   private final ConcurrentMap<ClusterId, Cluster> clusters = new ConcurrentHashMap<>();
 
   public Clusters(
@@ -91,18 +94,28 @@ public final class Clusters {
 
   private Optional<Cluster> read(ClusterId id) throws UndecidedException {
     Cluster cluster = clusters.computeIfAbsent(id, this::newCluster);
-    cluster.awaitRegistration();
+    // A read that is too slow goes on, for the next request to join it.
+    cluster.awaitRegistration(() -> settle(id, cluster));
     if (cluster.registration().isPresent()) {
       return Optional.of(cluster);
     }
-    clusters.remove(id, cluster);
     if (cluster.isUnknown()) {
-      misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
       return Optional.empty();
     }
     throw new UndecidedException(
         Cause.REGISTRATION_UNAVAILABLE,
         "the registration of " + id + " can't be had: " + cluster.registrationProblem());
+  }
+
+  /** What a read has shown: held for good, or not at all. */
+  private void settle(ClusterId id, Cluster cluster) {
+    if (cluster.registration().isPresent()) {
+      return;
+    }
+    clusters.remove(id, cluster);
+    if (cluster.isUnknown()) {
+      misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
+    }
   }
 
   /**

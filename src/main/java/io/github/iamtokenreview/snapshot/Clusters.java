@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -60,6 +61,12 @@ public final class Clusters {
    */
   private final ConcurrentMap<ClusterId, Cluster> clusters = new ConcurrentHashMap<>();
 
+  /**
+   * Names that are no caller's invention: primed, or registered once. They are looked up however
+   * many others are asked for.
+   */
+  private final Set<ClusterId> expected = ConcurrentHashMap.newKeySet();
+
   public Clusters(
       DocumentStore store,
       Settings settings,
@@ -85,7 +92,7 @@ public final class Clusters {
     if (misses.get(id.value(), now).isPresent()) {
       return Optional.empty();
     }
-    if (known == null && !lookups.tryAcquire(now)) {
+    if (known == null && !expected.contains(id) && !lookups.tryAcquire(now)) {
       source.listener().notLookedUp(DocumentKey.registration(id));
       return Optional.empty();
     }
@@ -110,6 +117,7 @@ public final class Clusters {
   /** What a read has shown: held for good, or not at all. */
   private void settle(ClusterId id, Cluster cluster) {
     if (cluster.registration().isPresent()) {
+      expected.add(id);
       return;
     }
     clusters.remove(id, cluster);
@@ -139,6 +147,7 @@ public final class Clusters {
    * is read when it is asked for.
    */
   public void prime(Collection<ClusterId> ids, Duration atMost) {
+    expected.addAll(ids);
     Map<ClusterId, CompletableFuture<Void>> reads = new LinkedHashMap<>();
     for (ClusterId id : ids) {
       reads.computeIfAbsent(

@@ -121,6 +121,29 @@ class ClustersTest {
     assertThat(clusters.find(Fleet.ID)).isPresent();
   }
 
+  @Test
+  void looksUpPrimedClustersHoweverManyOthersAreAskedFor() throws UndecidedException {
+    fleet.store.fail(Fleet.REGISTRATION);
+    clusters.prime(List.of(Fleet.ID), Duration.ofSeconds(3));
+    fleet.register(11, Examples.PUBLISHER);
+    exhaustLookups();
+
+    assertThat(clusters.find(Fleet.ID)).isPresent();
+  }
+
+  @Test
+  void looksUpClustersThatWereHeldOnceHoweverManyOthersAreAskedFor() throws UndecidedException {
+    Cluster cluster = clusters.find(Fleet.ID).orElseThrow();
+    fleet.store.remove(Fleet.REGISTRATION);
+    fleet.clock.advance(Fleet.REFRESH);
+    clusters.renewRegistration(Fleet.ID, cluster);
+    fleet.register(11, Examples.PUBLISHER);
+    fleet.clock.advance(MISS_TTL);
+    exhaustLookups();
+
+    assertThat(clusters.find(Fleet.ID)).isPresent();
+  }
+
   private void exhaustLookups() throws UndecidedException {
     for (int i = 0; i < Clusters.MAX_LOOKUPS_PER_SECOND; i++) {
       assertThat(clusters.find(new ClusterId("made-up-" + i))).isEmpty();

@@ -69,8 +69,16 @@ public final class Cluster {
   }
 
   void awaitRegistration() {
+    awaitRegistration(() -> {});
+  }
+
+  /**
+   * @param afterwards what to do when the registration is no longer being read, which may be after
+   *     this came back
+   */
+  void awaitRegistration(Runnable afterwards) {
     boolean first = registration.value().isEmpty();
-    await(registration.renew(), first ? FIRST_READ_WAIT : RENEWAL_WAIT);
+    await(registration.renew().thenRun(afterwards), first ? FIRST_READ_WAIT : RENEWAL_WAIT);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -54,8 +55,17 @@ public final class Clusters {
   private final RateLimit lookups = new RateLimit(MAX_LOOKUPS_PER_SECOND);
   private final ExpiringCache<Boolean> misses = new ExpiringCache<>(MAX_MISSES);
 
-  /** As many as there are registrations that verify: the operator's number, not a caller's. */
+  /**
+   * As many as there are registrations that verify, the operator's number, not a caller's; and
+   * those being read, of which there are no more than the executor has threads.
+   */
   private final ConcurrentMap<ClusterId, Cluster> clusters = new ConcurrentHashMap<>();
+
+  /**
+   * Names that are no caller's invention: primed, or registered once. They are looked up however
+   * many others are asked for.
+   */
+  private final Set<ClusterId> expected = ConcurrentHashMap.newKeySet();
 
   public Clusters(
       DocumentStore store,
@@ -68,7 +78,8 @@ public final class Clusters {
   }
 
   /**
-   * The cluster of that name, with a registration; empty when there is none.
+   * The cluster of that name, with a registration; empty when there is none, or when too many names
+   * are asked for: a difference between the two would tell which names are known.
    *
    * @throws UndecidedException when that can't be told now
    */
@@ -81,27 +92,38 @@ public final class Clusters {
     if (misses.get(id.value(), now).isPresent()) {
       return Optional.empty();
     }
-    if (known == null && !lookups.tryAcquire(now)) {
-      throw new UndecidedException(
-          Cause.REGISTRATION_UNAVAILABLE, "too many clusters are asked for that are not known");
+    if (known == null && !expected.contains(id) && !lookups.tryAcquire(now)) {
+      source.listener().notLookedUp(DocumentKey.registration(id));
+      return Optional.empty();
     }
     return read(id);
   }
 
   private Optional<Cluster> read(ClusterId id) throws UndecidedException {
     Cluster cluster = clusters.computeIfAbsent(id, this::newCluster);
-    cluster.awaitRegistration();
+    // A read that is too slow goes on, for the next request to join it.
+    cluster.awaitRegistration(() -> settle(id, cluster));
     if (cluster.registration().isPresent()) {
       return Optional.of(cluster);
     }
-    clusters.remove(id, cluster);
     if (cluster.isUnknown()) {
-      misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
       return Optional.empty();
     }
     throw new UndecidedException(
         Cause.REGISTRATION_UNAVAILABLE,
         "the registration of " + id + " can't be had: " + cluster.registrationProblem());
+  }
+
+  /** What a read has shown: held for good, or not at all. */
+  private void settle(ClusterId id, Cluster cluster) {
+    if (cluster.registration().isPresent()) {
+      expected.add(id);
+      return;
+    }
+    clusters.remove(id, cluster);
+    if (cluster.isUnknown()) {
+      misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
+    }
   }
 
   /**
@@ -125,6 +147,7 @@ public final class Clusters {
    * is read when it is asked for.
    */
   public void prime(Collection<ClusterId> ids, Duration atMost) {
+    expected.addAll(ids);
     Map<ClusterId, CompletableFuture<Void>> reads = new LinkedHashMap<>();
     for (ClusterId id : ids) {
       reads.computeIfAbsent(

@@ -10,4 +10,7 @@ public interface DocumentListener {
 
   /** Nothing new could be had, for this reason. */
   default void notRenewed(DocumentKey key, String why) {}
+
+  /** A document was not asked for: too many are that nobody knows. */
+  default void notLookedUp(DocumentKey key) {}
 }

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.webhook;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.review.Decision;
@@ -26,7 +27,9 @@ import java.util.function.Consumer;
  * why; never holds a token, a signature or a secret, nor text of a request that was not checked.
  */
 final class AuditLog implements DocumentListener {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** In ASCII: some readers of logs take other characters too for the end of a line. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Consumer<String> lines;
   private final InstantSource clock;
@@ -113,6 +116,15 @@ final class AuditLog implements DocumentListener {
   @Override
   public void notRenewed(DocumentKey key, String why) {
     document(key, "not renewed", "STORE", why);
+  }
+
+  @Override
+  public void notLookedUp(DocumentKey key) {
+    document(
+        key,
+        "not looked up",
+        "LOOKUP_LIMIT",
+        "too many unknown clusters are asked for: if this one is registered, prime it");
   }
 
   private void document(DocumentKey key, String result, String reason, String detail) {

@@ -73,6 +73,25 @@ class RenderedNamesTest {
         .isEqualTo(usable ? rendered + " []" : "USERNAME_INVALID");
   }
 
+  /** STS accepted the signature, yet the key's id is the token's own word. */
+  @Test
+  void refusesAnAccessKeyIdThatForgesLines() {
+    CallerIdentity forged =
+        new CallerIdentity(
+            WHO.arn(),
+            WHO.principal(),
+            WHO.accountId(),
+            WHO.userId(),
+            WHO.sessionName(),
+            "ASIA\nadmin",
+            WHO.stsHost());
+    AwsAuth inUsername = Entries.roles(entry(ROLE, "key:{{AccessKeyID}}"));
+    AwsAuth inGroup = Entries.roles(entry(ROLE, "user", List.of("{{AccessKeyID}}")));
+
+    assertThat(Mapping.by(inUsername).outcome(forged)).isEqualTo("USERNAME_INVALID");
+    assertThat(Mapping.by(inGroup).outcome(forged)).isEqualTo("GROUP_INVALID");
+  }
+
   @Test
   void refusesANameThatIsEmptyOnceRendered() {
     AwsAuth awsAuth =

@@ -77,6 +77,49 @@ class ClustersConcurrencyTest {
   }
 
   @Test
+  void joinsAFirstReadThatTookTooLong() throws UndecidedException {
+    List<Runnable> reads = new ArrayList<>();
+    Clusters slow = fleet.clusters(reads::add);
+    assertThat(catchThrowableOfType(UndecidedException.class, () -> slow.find(Fleet.ID)))
+        .isNotNull();
+    assertThat(catchThrowableOfType(UndecidedException.class, () -> slow.find(Fleet.ID)))
+        .isNotNull();
+
+    reads.forEach(Runnable::run);
+
+    assertThat(slow.find(Fleet.ID)).isPresent();
+    assertThat(fleet.store.fetches(Fleet.REGISTRATION)).isEqualTo(1);
+  }
+
+  /** A name that is still held is not counted as a look-up. */
+  @Test
+  void holdsNoMadeUpNameOnceItsReadIsDone() throws UndecidedException {
+    ClusterId madeUp = new ClusterId("made-up");
+    List<Runnable> reads = new ArrayList<>();
+    boolean[] slow = {true};
+    Clusters some =
+        fleet.clusters(
+            task -> {
+              if (slow[0]) {
+                reads.add(task);
+              } else {
+                task.run();
+              }
+            });
+    assertThat(catchThrowableOfType(UndecidedException.class, () -> some.find(madeUp))).isNotNull();
+    fleet.store.fail(DocumentKey.registration(madeUp));
+    reads.forEach(Runnable::run);
+    slow[0] = false;
+    for (int i = 1; i < Clusters.MAX_LOOKUPS_PER_SECOND; i++) {
+      assertThat(some.find(new ClusterId("made-up-" + i))).isEmpty();
+    }
+
+    assertThat(some.find(madeUp)).isEmpty();
+
+    assertThat(fleet.store.fetches(DocumentKey.registration(madeUp))).isEqualTo(1);
+  }
+
+  @Test
   void primesSideBySide() throws UndecidedException {
     List<ClusterId> ids = IntStream.range(0, 8).mapToObj(i -> new ClusterId("c" + i)).toList();
     List<ScriptedStore.Gate> gates = new ArrayList<>();

@@ -100,13 +100,54 @@ class ClustersTest {
       assertThat(clusters.find(new ClusterId("unknown-" + i))).isEmpty();
     }
 
-    assertThat(cause(UNKNOWN)).isEqualTo(Cause.REGISTRATION_UNAVAILABLE);
+    assertThat(clusters.find(UNKNOWN)).isEmpty();
 
     assertThat(fleet.store.fetches()).isEqualTo(1 + Clusters.MAX_LOOKUPS_PER_SECOND);
     assertThat(clusters.find(Fleet.ID)).isPresent();
     assertThat(clusters.find(new ClusterId("unknown-0"))).isEmpty();
     fleet.clock.advance(Duration.ofSeconds(1));
     assertThat(clusters.find(UNKNOWN)).isEmpty();
+  }
+
+  /** Else anybody could find out which names are known, or known to be unknown. */
+  @Test
+  void tellsNobodyThatAClusterWasNotLookedUp() throws UndecidedException {
+    exhaustLookups();
+
+    assertThat(clusters.find(Fleet.ID)).isEmpty();
+
+    assertThat(fleet.store.fetches(Fleet.REGISTRATION)).isZero();
+    fleet.clock.advance(Duration.ofSeconds(1));
+    assertThat(clusters.find(Fleet.ID)).isPresent();
+  }
+
+  @Test
+  void looksUpPrimedClustersHoweverManyOthersAreAskedFor() throws UndecidedException {
+    fleet.store.fail(Fleet.REGISTRATION);
+    clusters.prime(List.of(Fleet.ID), Duration.ofSeconds(3));
+    fleet.register(11, Examples.PUBLISHER);
+    exhaustLookups();
+
+    assertThat(clusters.find(Fleet.ID)).isPresent();
+  }
+
+  @Test
+  void looksUpClustersThatWereHeldOnceHoweverManyOthersAreAskedFor() throws UndecidedException {
+    Cluster cluster = clusters.find(Fleet.ID).orElseThrow();
+    fleet.store.remove(Fleet.REGISTRATION);
+    fleet.clock.advance(Fleet.REFRESH);
+    clusters.renewRegistration(Fleet.ID, cluster);
+    fleet.register(11, Examples.PUBLISHER);
+    fleet.clock.advance(MISS_TTL);
+    exhaustLookups();
+
+    assertThat(clusters.find(Fleet.ID)).isPresent();
+  }
+
+  private void exhaustLookups() throws UndecidedException {
+    for (int i = 0; i < Clusters.MAX_LOOKUPS_PER_SECOND; i++) {
+      assertThat(clusters.find(new ClusterId("made-up-" + i))).isEmpty();
+    }
   }
 
   @Test

@@ -45,8 +45,8 @@ final class MapReader {
       budget.spend(value);
       if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
         Map<String, Field> added = readSources(value, merges + 1);
+        warnOfOrder(tuple.getKeyNode(), own, added);
         merged.putAll(added);
-        warnOfOrder(tuple.getKeyNode(), own, merged);
       } else if (tuple.getKeyNode() instanceof ScalarNode key) {
         addOwn(new Field(key, value), own);
       }
@@ -91,9 +91,9 @@ final class MapReader {
   }
 
   /** The peer lets a merge win over the keys that are written above it. */
-  private void warnOfOrder(Node at, Map<String, Field> own, Map<String, Field> merged) {
-    for (String name : own.keySet()) {
-      if (merged.containsKey(name)) {
+  private void warnOfOrder(Node at, Map<String, Field> own, Map<String, Field> added) {
+    for (String name : added.keySet()) {
+      if (own.containsKey(name)) {
         report.warning(
             at,
             "merge-order",

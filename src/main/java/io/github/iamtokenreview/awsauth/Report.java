@@ -37,8 +37,29 @@ final class Report {
     add(Severity.ERROR, at, new Text(code, message, fix));
   }
 
-  void error(UnreadableYamlException e) {
+  private void error(UnreadableYamlException e) {
     error(e.position(), e.code(), e.problem(), e.fix());
+  }
+
+  /** Something that may turn out unreadable. */
+  interface Reading<T> {
+    T read() throws UnreadableYamlException;
+  }
+
+  /**
+   * What is read; if it is unreadable, that is reported and something else returned. A stack
+   * overflow that no limit caught is no more than that: one key's text must not keep the others,
+   * {@code deny} above all, from being read.
+   */
+  <T> T guarded(Reading<T> reading, T unreadable) {
+    try {
+      return reading.read();
+    } catch (UnreadableYamlException e) {
+      error(e);
+    } catch (StackOverflowError e) {
+      error(UnreadableYamlException.tooDeep());
+    }
+    return unreadable;
   }
 
   void warning(Node at, String code, String message, String fix) {

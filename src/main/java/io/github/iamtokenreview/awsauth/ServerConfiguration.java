@@ -42,7 +42,7 @@ final class ServerConfiguration {
       return value(root.get(), SERVER)
           .filter(MappingNode.class::isInstance)
           .map(found -> new ServerConfiguration((MappingNode) found));
-    } catch (UnreadableYamlException e) {
+    } catch (UnreadableYamlException | StackOverflowError e) {
       return Optional.empty(); // Reading it as a manifest reports it.
     }
   }

@@ -111,6 +111,26 @@ class RecursionTest {
     return AwsAuthParser.parse(Map.of("mapRoles", "- &a0 {username: u}\n" + chain));
   }
 
+  @Test
+  void breaksOneKeyWhenNoLimitCaughtARecursion() {
+    Report report = new Report("mapRoles", Origin.NONE);
+
+    Section<String> read =
+        new ListReader(report)
+            .read(new DataValue("[]", Origin.NONE), list -> Section.parsed(endless(List.of())));
+
+    assertThat(read.state()).isEqualTo(KeyState.BROKEN);
+    assertThat(report.findings())
+        .singleElement()
+        .extracting(Finding::severity, Finding::key, Finding::code)
+        .containsExactly(Finding.Severity.ERROR, "mapRoles", "yaml-limit");
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static List<String> endless(List<String> items) {
+    return endless(List.copyOf(items));
+  }
+
   private static List<String> codes(ParsedAwsAuth parsed) {
     return parsed.findings().stream().map(Finding::code).distinct().sorted().toList();
   }

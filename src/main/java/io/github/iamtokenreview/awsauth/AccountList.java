@@ -14,9 +14,11 @@ final class AccountList {
     return new ListReader(report).read(value, list -> read(list.getValue(), report));
   }
 
-  static Section<String> read(List<Node> items, Report report) {
+  static Section<String> read(List<Node> items, Report report) throws UnreadableYamlException {
+    Budget budget = new Budget();
     List<String> accounts = new ArrayList<>();
     for (Node item : items) {
+      budget.spend(item);
       if (item instanceof ScalarNode scalar) {
         String account = ScalarType.isNull(scalar) ? "" : scalar.getValue();
         warnUnlessAccount(scalar, account, report);

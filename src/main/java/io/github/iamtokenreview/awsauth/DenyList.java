@@ -30,9 +30,12 @@ final class DenyList {
     return section;
   }
 
-  private static Section<DenyEntry> read(List<Node> items, Report report) {
+  private static Section<DenyEntry> read(List<Node> items, Report report)
+      throws UnreadableYamlException {
+    Budget budget = new Budget();
     List<DenyEntry> entries = new ArrayList<>();
     for (Node item : items) {
+      budget.spend(item);
       parse(item, report).ifPresent(entries::add);
     }
     return entries.size() == items.size() ? Section.parsed(entries) : Section.broken();

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both sides of every limit, and exactly on it. */
 class LimitsTest {
@@ -85,6 +87,20 @@ class LimitsTest {
     assertThat(codes(parse(entry.formatted(text, aliases(copies + 1))))).contains("yaml-limit");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mapAccounts", "deny"})
+  void limitsWhatAliasesOfItemsMake(String key) {
+    String item = "arn:aws:iam::123456789012:user/" + "x".repeat(1000);
+    int copies = Budget.MAX_CHARACTERS / (item.length() + 1);
+    String list = "[&t %s, %s]";
+
+    assertThat(codes(parse(key, list.formatted(item, aliases(copies - 1)))))
+        .doesNotContain("yaml-limit");
+    ParsedAwsAuth parsed = parse(key, list.formatted(item, aliases(copies)));
+    assertThat(codes(parsed)).contains("yaml-limit");
+    assertThat(parsed.state(DataKey.of(key).orElseThrow())).isEqualTo(KeyState.BROKEN);
+  }
+
   private static String aliases(int copies) {
     return String.join(", ", Collections.nCopies(copies, "*t"));
   }
@@ -123,7 +139,11 @@ class LimitsTest {
   }
 
   private static ParsedAwsAuth parse(String roles) {
-    return AwsAuthParser.parse(Map.of(KEY, roles));
+    return parse(KEY, roles);
+  }
+
+  private static ParsedAwsAuth parse(String key, String text) {
+    return AwsAuthParser.parse(Map.of(key, text));
   }
 
   private static List<String> codes(ParsedAwsAuth parsed) {

@@ -3,8 +3,10 @@ package io.github.iamtokenreview.awsauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,24 +111,51 @@ class LimitsTest {
   void limitsFindings() {
     String wrong = "- x\n";
 
+    assertThat(AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Findings.MAX))).findings())
+        .hasSize(Findings.MAX);
     assertThat(
-            AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Report.MAX_FINDINGS)))
-                .findings())
-        .hasSize(Report.MAX_FINDINGS);
-    assertThat(
-            AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Report.MAX_FINDINGS + 1)))
-                .findings())
-        .hasSize(Report.MAX_FINDINGS + 1)
+            AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Findings.MAX + 1))).findings())
+        .hasSize(Findings.MAX + 1)
         .last()
         .extracting(Finding::code, Finding::severity)
         .containsExactly("too-many-findings", Finding.Severity.WARNING);
   }
 
   @Test
-  void tellsThatThereAreErrorsAmongFindingsItDoesNotList() {
-    String accounts = "- x\n".repeat(Report.MAX_FINDINGS) + "- [1]\n";
+  void limitsTheFindingsOfAllKeysTogether() {
+    Map<String, String> data = new HashMap<>();
+    IntStream.range(0, 3 * Findings.MAX).forEach(i -> data.put("x" + i, ""));
+    data.put("mapAccounts", "- x\n".repeat(Findings.MAX));
+    data.put("mapRoles", "- x\n".repeat(Findings.MAX - 1));
 
-    assertThat(AwsAuthParser.parse(Map.of("mapAccounts", accounts)).hasErrors()).isTrue();
+    assertThat(AwsAuthParser.parse(data).findings())
+        .hasSize(Findings.MAX + 1)
+        .filteredOn(Finding::isError)
+        .hasSize(Findings.MAX - 1);
+  }
+
+  @Test
+  void listsErrorsBeforeWarnings() {
+    String accounts = "- x\n".repeat(Findings.MAX) + "- [1]\n";
+
+    assertThat(parse("mapAccounts", accounts).findings())
+        .hasSize(Findings.MAX + 1)
+        .filteredOn(Finding::isError)
+        .extracting(Finding::code)
+        .containsExactly("account-not-a-scalar");
+  }
+
+  @Test
+  void tellsThatThereAreErrorsAmongFindingsItDoesNotList() {
+    ParsedAwsAuth parsed =
+        AwsAuthParser.parse(Map.of("mapRoles", "- x\n".repeat(Findings.MAX), "deny", "- [1]\n"));
+
+    assertThat(parsed.findings())
+        .hasSize(Findings.MAX + 1)
+        .last()
+        .extracting(Finding::code, Finding::severity)
+        .containsExactly("too-many-findings", Finding.Severity.ERROR);
+    assertThat(parsed.state(DataKey.DENY)).isEqualTo(KeyState.BROKEN);
   }
 
   @Test

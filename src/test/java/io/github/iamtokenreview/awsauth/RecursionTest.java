@@ -120,7 +120,9 @@ class RecursionTest {
             .read(new DataValue("[]", Origin.NONE), list -> Section.parsed(endless(List.of())));
 
     assertThat(read.state()).isEqualTo(KeyState.BROKEN);
-    assertThat(report.findings())
+    Findings findings = new Findings();
+    report.addTo(findings);
+    assertThat(findings.list())
         .singleElement()
         .extracting(Finding::severity, Finding::key, Finding::code)
         .containsExactly(Finding.Severity.ERROR, "mapRoles", "yaml-limit");

@@ -60,17 +60,41 @@ public sealed interface DenyEntry {
     }
   }
 
-  /** The form of access key ids in AWS' documentation. */
-  Pattern ACCESS_KEY_ID = Pattern.compile("A[A-Z0-9]{15,127}");
+  /**
+   * A user or role by the id that no other has, not even a later one of the same name; or one
+   * session of a role, {@code AROA…:session}.
+   */
+  record UniqueId(String text) implements DenyEntry {
+    @Override
+    public boolean matches(CallerIdentity identity) {
+      String folded = Arn.foldCase(text);
+      return Arn.foldCase(identity.userId()).equals(folded)
+          || Arn.foldCase(identity.userId() + ":" + identity.sessionName()).equals(folded);
+    }
+  }
+
+  /**
+   * What AWS' ids look like; the first four letters say of what:
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+   */
+  Pattern ID = Pattern.compile("A[A-Z0-9]{15,127}(?::.*)?");
+
+  Pattern ACCESS_KEY_ID = Pattern.compile("A[KS]IA[A-Z0-9]{12,124}");
+
+  /** With a session's name as AssumeRole takes it. */
+  Pattern UNIQUE_ID =
+      Pattern.compile("AIDA[A-Z0-9]{12,124}|AROA[A-Z0-9]{12,124}(?::[\\w+=,.@-]{1,64})?");
 
   /**
    * Reads an entry: 12 digits are an account, {@code arn:…} with a wildcard is a pattern, without
-   * one a principal or a session, {@code AKIA…} or {@code ASIA…} an access key.
+   * one a principal or a session, {@code AKIA…} or {@code ASIA…} an access key, {@code AIDA…} or
+   * {@code AROA…} a user or role.
    *
    * @throws IllegalArgumentException when it is none of these, or would deny nobody
    */
   static DenyEntry parse(String text) {
     if (Accounts.isAccountId(text)) {
+    Lengths.check("an entry", text, Lengths.MAX_ARN);
       return new Account(text);
     }
     if (ACCESS_KEY_ID.matcher(text).matches()) {
@@ -81,8 +105,18 @@ public sealed interface DenyEntry {
     } catch (InvalidArnException e) {
       throw new IllegalArgumentException(
           "'"
+    if (UNIQUE_ID.matcher(text).matches()) {
+      return new UniqueId(text);
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + text
+            + "' is neither an access key's id (AKIA, ASIA) nor a user's or role's (AIDA, AROA)");
+  }
+
+  private static DenyEntry ofArnOrPattern(String text) {
               + text
-              + "' is no ARN, ARN pattern, account id or access key id ("
+              + "' is no ARN, ARN pattern, account id, access key id or unique id ("
               + e.getMessage()
               + ")",
           e);

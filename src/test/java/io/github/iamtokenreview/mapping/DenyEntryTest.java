@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,71 @@ class DenyEntryTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "AROAFAKE000000000001, true",
+    "AROAFAKE000000000001:mallory, true",
+    "AROAFAKE000000000001:MALLORY, true",
+    "AROAFAKE000000000001:alice, false",
+    "AROAFAKE000000000002, false",
+    "AIDAFAKE000000000001, false"
+  })
+  void shutsOutARoleByItsUniqueId(String text, boolean denied) {
+    CallerIdentity mallory = Callers.session("Admin", "mallory");
+
+    assertThat(DenyEntry.parse(text).matches(mallory)).isEqualTo(denied);
+  }
+
+  @Test
+  void shutsOutAUserByHisUniqueId() {
+    CallerIdentity alice = Callers.user("Alice");
+    CallerIdentity withId =
+        new CallerIdentity(
+            alice.arn(),
+            alice.principal(),
+            alice.accountId(),
+            "AIDAFAKE000000000001",
+            "",
+            alice.accessKeyId(),
+            alice.stsHost());
+
+    assertThat(DenyEntry.parse("AIDAFAKE000000000001").matches(withId)).isTrue();
+    assertThat(DenyEntry.parse("AIDAFAKE000000000002").matches(withId)).isFalse();
+  }
+
+  /** Of groups, policies, instance profiles, public keys: nobody calls STS by them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AGPAFAKE000000000001",
+        "ANPAFAKE000000000001",
+        "AIPAFAKE000000000001",
+        "APKAFAKE000000000001",
+        "AIDAFAKE000000000001:mallory",
+        "AROAFAKE000000000001:",
+        "AROAFAKE000000000001:a b",
+        "AKIAFAKE000000000001:mallory"
+      })
+  void refusesIdsThatAreNobodys(String text) {
+    assertThatThrownBy(() -> DenyEntry.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(text)
+        .hasMessageContaining("AKIA, ASIA")
+        .hasMessageContaining("AIDA, AROA");
+  }
+
+  @Test
+  void takesNoEntryThatIsLongerThanAnArn() {
+    String longest = "arn:aws:iam::123456789012:user/";
+    longest += "*".repeat(2_048 - longest.length());
+    String longer = longest + "*";
+
+    assertThat(DenyEntry.parse(longest)).isNotNull();
+    assertThatThrownBy(() -> DenyEntry.parse(longer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an entry of 2049 characters is too long: at most 2048");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
@@ -72,7 +138,8 @@ class DenyEntryTest {
   void refusesWhatItCannotRead(String text) {
     assertThatThrownBy(() -> DenyEntry.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("'" + text + "' is no ARN, ARN pattern, account id or access key");
+        .hasMessageStartingWith(
+            "'" + text + "' is no ARN, ARN pattern, account id, access key id or unique id");
   }
 
   @Test

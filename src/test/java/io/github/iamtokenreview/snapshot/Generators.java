@@ -55,7 +55,7 @@ final class Generators {
             principalArns(),
             accounts().map(account -> arn("aws", account, "role/*")),
             accounts().map(account -> arn("aws-cn", account, "user/team/a?")),
-            Arbitraries.of("AKIAIOSFODNN7EXAMPLE", "arn:*:*:*:*:*"))
+            Arbitraries.of("AKIAIOSFODNN7EXAMPLE", "AROAEXAMPLE000000001:a", "arn:*:*:*:*:*"))
         .map(DenyEntry::parse);
   }
 }

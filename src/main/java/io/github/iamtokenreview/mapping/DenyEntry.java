@@ -18,11 +18,11 @@ public sealed interface DenyEntry {
   /** As it is written in {@code deny}. */
   String text();
 
-  /** A role, user or single session. */
+  /** A role or user, whatever their paths, or a single session. */
   record Principal(String text, String key) implements DenyEntry {
     @Override
     public boolean matches(CallerIdentity identity) {
-      return identity.principal().key().equals(key)
+      return Arn.foldCase(identity.principal().withoutPath().toString()).equals(key)
           || Arn.foldCase(identity.arn().toString()).equals(key);
     }
   }
@@ -33,7 +33,7 @@ public sealed interface DenyEntry {
     public boolean matches(CallerIdentity identity) {
       return folded.matches(foldCase(identity.arn()))
           || folded.matches(foldCase(identity.principal().arn()))
-          || folded.matches(foldCase(identity.principal().withoutRolePath()));
+          || folded.matches(foldCase(identity.principal().withoutPath()));
     }
 
     private static Arn foldCase(Arn arn) {
@@ -93,18 +93,17 @@ public sealed interface DenyEntry {
    * @throws IllegalArgumentException when it is none of these, or would deny nobody
    */
   static DenyEntry parse(String text) {
-    if (Accounts.isAccountId(text)) {
     Lengths.check("an entry", text, Lengths.MAX_ARN);
+    if (Accounts.isAccountId(text)) {
       return new Account(text);
     }
+    return ID.matcher(text).matches() ? ofId(text) : ofArnOrPattern(text);
+  }
+
+  private static DenyEntry ofId(String text) {
     if (ACCESS_KEY_ID.matcher(text).matches()) {
       return new AccessKey(text);
     }
-    try {
-      return ArnPattern.hasWildcard(text) ? ofPattern(text) : ofArn(text);
-    } catch (InvalidArnException e) {
-      throw new IllegalArgumentException(
-          "'"
     if (UNIQUE_ID.matcher(text).matches()) {
       return new UniqueId(text);
     }
@@ -115,6 +114,11 @@ public sealed interface DenyEntry {
   }
 
   private static DenyEntry ofArnOrPattern(String text) {
+    try {
+      return ArnPattern.hasWildcard(text) ? ofPattern(text) : ofArn(text);
+    } catch (InvalidArnException e) {
+      throw new IllegalArgumentException(
+          "'"
               + text
               + "' is no ARN, ARN pattern, account id, access key id or unique id ("
               + e.getMessage()
@@ -141,7 +145,7 @@ public sealed interface DenyEntry {
     IamPrincipal principal = IamPrincipal.parse(text);
     return principal.type() == IamPrincipal.Type.ASSUMED_ROLE
         ? ofSession(text, principal)
-        : new Principal(text, principal.key());
+        : new Principal(text, Arn.foldCase(principal.withoutPath().toString()));
   }
 
   /** The session's ARN as STS answers it: without a path of the role. */

@@ -5,6 +5,7 @@ import io.github.iamtokenreview.identity.ArnPattern;
 import io.github.iamtokenreview.identity.IamPrincipal;
 import io.github.iamtokenreview.identity.InvalidArnException;
 import io.github.iamtokenreview.sts.CallerIdentity;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -129,6 +130,7 @@ public sealed interface DenyEntry {
 
   private static DenyEntry ofPattern(String text) throws InvalidArnException {
     ArnPattern folded = ArnPattern.parse(text).foldCase();
+    refuse(text, CallerArns.problemOf(folded));
     String resource = folded.sections().resource();
     long slashes = resource.chars().filter(c -> c == '/').count();
     if ((resource.startsWith("role/") && slashes > 1)
@@ -143,9 +145,16 @@ public sealed interface DenyEntry {
 
   private static DenyEntry ofArn(String text) throws InvalidArnException {
     IamPrincipal principal = IamPrincipal.parse(text);
+    refuse(text, CallerArns.problemOf(text, principal));
     return principal.type() == IamPrincipal.Type.ASSUMED_ROLE
         ? ofSession(text, principal)
         : new Principal(text, Arn.foldCase(principal.withoutPath().toString()));
+  }
+
+  private static void refuse(String text, Optional<String> problem) {
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException("'" + text + "' denies nobody: " + problem.get());
+    }
   }
 
   /** The session's ARN as STS answers it: without a path of the role. */

@@ -103,6 +103,61 @@ class DenyEntryTest {
         .hasMessageContaining("AIDA, AROA");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::1234:user/Mallory",
+        "arn:aws:iam:::user/Mallory",
+        "arn:aws:iam::12345678901x:user/Mallory",
+        "arn:aws:iam::123456789012:user/Mallory ",
+        "arn:aws:iam::123456789012:user/Mal\u200blory",
+        "arn:aws:iam::123456789012:user/Mallory\n",
+        "arn:aws:iam:us-east-1:123456789012:user/Mallory",
+        "arn:aws:iam::123456789012:user",
+        "arn:aws:iam::123456789012:user/",
+        "arn:aws:iam::123456789012:user/team/",
+        "arn:aws:iam::123456789012:role",
+        "arn:aws:iam::123456789012:root/x",
+        "arn:aws:sts::1234:assumed-role/Admin/mallory",
+        "arn:aws:sts::123456789012:assumed-role/Admin/mal lory",
+        "arn:aws:iam::1234:user/*",
+        "arn:aws:iam::1234567890123*:user/*",
+        "arn:aws:iam::x*:user/*",
+        "arn:aws:iam::12345?:user/x",
+        "arn:aws:iam:us-*:123456789012:user/x",
+        "arn:aws-mars:iam::123456789012:user/*",
+        "arn:gcp*:iam::123456789012:user/x",
+        "arn:aws:s3:::*",
+        "arn:aws:iam::123456789012:group/*",
+        "arn:aws:iam::123456789012:assumed-role/*",
+        "arn:aws:sts::123456789012:role/*",
+        "arn:aws:iam::*:user",
+        "arn:aws:iam::*:user/",
+        "arn:aws:iam::*:user/team/*/",
+        "arn:aws:iam::123456789012:user/* ",
+        "arn:aws:iam::123456789012:user/*\n"
+      })
+  void refusesWhatWouldDenyNobody(String text) {
+    assertThatThrownBy(() -> DenyEntry.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nobody");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::12345678901?:user/x",
+        "arn:aws:iam::????????????:user/x",
+        "arn:*:*:*:*:*",
+        "arn:aws*:iam::*:ro*",
+        "arn:aws:iam::123456789012:root?",
+        "arn:aws:iam:?:123456789012:*Admin",
+        "arn:AWS:IAM::123456789012:user/Mal*"
+      })
+  void takesPatternsThatFitSomebody(String text) {
+    assertThat(DenyEntry.parse(text)).isInstanceOf(DenyEntry.Like.class);
+  }
+
   @Test
   void takesNoEntryThatIsLongerThanAnArn() {
     String longest = "arn:aws:iam::123456789012:user/";

@@ -36,7 +36,8 @@ final class Generators {
             .numeric()
             .withChars("+=,.@_-/")
             .ofMinLength(1)
-            .ofMaxLength(64);
+            .ofMaxLength(64)
+            .filter(name -> !name.endsWith("/"));
     return Combinators.combine(
             Arbitraries.of("aws", "aws-cn", "aws-us-gov"),
             accounts(),

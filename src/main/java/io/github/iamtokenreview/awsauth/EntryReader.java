@@ -48,9 +48,14 @@ final class EntryReader {
     if (principal.isEmpty() || username.isEmpty() || report.errors() > errorsBefore) {
       return Optional.empty();
     }
-    return Optional.of(
-        new LocatedMapping(
-            new IdentityMapping(principal.get(), username.get(), groups, sessionGroups), map));
+    try {
+      return Optional.of(
+          new LocatedMapping(
+              new IdentityMapping(principal.get(), username.get(), groups, sessionGroups), map));
+    } catch (IllegalArgumentException e) {
+      report.error(map, "too-long", String.valueOf(e.getMessage()), "shorten it");
+      return Optional.empty();
+    }
   }
 
   private Optional<String> username(Node entry, EntryFields fields) {

@@ -69,13 +69,18 @@ final class SelectorReader {
     return switch (name) {
       case EntryKind.SSO -> readSso(value);
       case EntryKind.ARN_LIKE -> values.string(name, value).flatMap(text -> readLike(value, text));
-      default -> values.string(name, value).map(text -> readArn(value, text));
+      default -> values.string(name, value).flatMap(text -> readArn(value, text));
     };
   }
 
-  private PrincipalSelector readArn(Node at, String text) {
+  private Optional<PrincipalSelector> readArn(Node at, String text) {
     lint.check(at, text);
-    return new PrincipalSelector.Exact(text);
+    try {
+      return Optional.of(new PrincipalSelector.Exact(text));
+    } catch (IllegalArgumentException e) {
+      report.error(at, "too-long", String.valueOf(e.getMessage()), "shorten it");
+      return Optional.empty();
+    }
   }
 
   private Optional<PrincipalSelector> readLike(Node at, String text) {

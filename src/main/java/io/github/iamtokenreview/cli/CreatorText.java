@@ -1,7 +1,5 @@
 package io.github.iamtokenreview.cli;
 
-import io.github.iamtokenreview.identity.Arn;
-import io.github.iamtokenreview.mapping.Accounts;
 import io.github.iamtokenreview.mapping.Creator;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,12 +20,9 @@ final class CreatorText {
    */
   static Creator parse(String text) {
     Matcher parts = WITH_END.matcher(text);
-    Creator creator =
-        parts.matches()
-            ? Creator.of(parts.group(1), Optional.of(time(parts.group(2))))
-            : Creator.of(text, Optional.empty());
-    check(creator.principal().arn());
-    return creator;
+    return parts.matches()
+        ? Creator.of(parts.group(1), Optional.of(time(parts.group(2))))
+        : Creator.of(text, Optional.empty());
   }
 
   private static Instant time(String text) {
@@ -36,18 +31,6 @@ final class CreatorText {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "'" + text + "' is no time: write it as 2027-01-31T00:00:00Z", e);
-    }
-  }
-
-  /** What would never match is a typing error, and a creator is there for the day it matters. */
-  private static void check(Arn arn) {
-    if (!Accounts.isAccountId(arn.account())) {
-      throw new IllegalArgumentException("the account in '" + arn + "' is not 12 digits");
-    }
-    String resource = arn.resource();
-    if (resource.contains("*") || resource.contains("?") || resource.endsWith("/")) {
-      throw new IllegalArgumentException(
-          "'" + arn + "' names no single role or user: creators take no wildcards");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.cli;
 
 import io.github.iamtokenreview.cli.RegisterResult.Action;
 import io.github.iamtokenreview.mapping.DenyEntry;
+import io.github.iamtokenreview.snapshot.CallerCredentials;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,10 @@ final class RegisterWarnings {
             line + " is not valid any more: API servers that still send it are locked out");
       }
     }
+    if (namesAlone(result)) {
+      warnings.add(
+          "client certificates are known by their names alone, which any CA in the gateway's trust store can issue: keep one CA there, or a secret beside them");
+    }
     for (DenyEntry entry : result.registration().policy().deny()) {
       if (entry instanceof DenyEntry.AccessKey && result.added().contains("deny " + entry.text())) {
         warnings.add(
@@ -36,5 +41,12 @@ final class RegisterWarnings {
       }
     }
     return warnings;
+  }
+
+  /** Whether it now is, by what was done, that certificates are asked for and no secret is. */
+  private static boolean namesAlone(RegisterResult result) {
+    CallerCredentials callers = result.registration().callers();
+    return callers.webhookSecrets().isEmpty()
+        && result.added().stream().anyMatch(line -> line.startsWith("client-certificate "));
   }
 }

@@ -38,7 +38,7 @@ final class RegistrationOptions {
       paramLabel = "WHO",
       description =
           "Refused whatever the mappings say, creators too: an ARN, an ARN pattern, an"
-              + " account, an access key id.")
+              + " account, the id of an access key, user or role.")
   List<DenyEntry> deny = new ArrayList<>();
 
   @Option(

@@ -18,6 +18,7 @@ public record IamPrincipal(Arn arn, Type type) {
   }
 
   private static final String ROLE_PREFIX = "role/";
+  private static final String USER_PREFIX = "user/";
 
   /**
    * Brings an ARN as STS returns it, or as a person writes it, into its canonical form. Account,
@@ -95,12 +96,21 @@ public record IamPrincipal(Arn arn, Type type) {
 
   /** The ARN without the path of a role ({@code role/team/Admin} becomes {@code role/Admin}). */
   public Arn withoutRolePath() {
+    return withoutPathAfter(ROLE_PREFIX);
+  }
+
+  /** The ARN without the path of a role or user: both's names are unique in an account. */
+  public Arn withoutPath() {
+    return withoutPathAfter(type == Type.USER ? USER_PREFIX : ROLE_PREFIX);
+  }
+
+  private Arn withoutPathAfter(String prefix) {
     String resource = arn.resource();
     int last = resource.lastIndexOf('/');
-    if (!resource.startsWith(ROLE_PREFIX) || last < ROLE_PREFIX.length()) {
+    if (!resource.startsWith(prefix) || last < prefix.length()) {
       return arn;
     }
-    String stripped = ROLE_PREFIX + resource.substring(last + 1);
+    String stripped = prefix + resource.substring(last + 1);
     return new Arn(arn.partition(), arn.service(), arn.region(), arn.account(), stripped);
   }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 public record Creator(IamPrincipal principal, Optional<Instant> notAfter) {
 
   /**
-   * @throws IllegalArgumentException when the ARN names no identity, or a single session
+   * @throws IllegalArgumentException when the ARN is that of no single user or role, or of a single
+   *     session
    */
   public static Creator of(String arn, Optional<Instant> notAfter) {
     try {
@@ -24,6 +25,10 @@ public record Creator(IamPrincipal principal, Optional<Instant> notAfter) {
         throw new IllegalArgumentException(
             "the creator '%s' is one session: name the role, %s"
                 .formatted(arn, principal.canonicalArn()));
+      }
+      Optional<String> problem = CallerArns.problemOf(arn, principal);
+      if (problem.isPresent()) {
+        throw new IllegalArgumentException("the creator '" + arn + "' is nobody: " + problem.get());
       }
       return new Creator(principal, notAfter);
     } catch (InvalidArnException e) {

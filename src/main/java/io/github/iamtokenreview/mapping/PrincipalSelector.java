@@ -17,6 +17,7 @@ public sealed interface PrincipalSelector {
       if (arn.isEmpty()) {
         throw new IllegalArgumentException("the ARN is empty");
       }
+      Lengths.check("an ARN", arn, Lengths.MAX_ARN);
     }
   }
 
@@ -51,6 +52,7 @@ public sealed interface PrincipalSelector {
    */
   record Like(ArnPattern pattern) implements PrincipalSelector {
     public Like {
+      Lengths.check("a pattern", pattern.toString(), Lengths.MAX_ARN);
       var sections = pattern.sections();
       if (Partition.byId(sections.partition()).isEmpty()) {
         throw new IllegalArgumentException(

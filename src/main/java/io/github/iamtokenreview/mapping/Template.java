@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The placeholders of user names and groups, in aws-iam-authenticator's exact spelling; any other
  * {@code {{…}}} stays as text. One pass: what a placeholder brings in is never read as a template
- * again, since a caller chooses his session's name.
+ * again, since a caller chooses his session's name. The time is linear in the template's length.
  */
 final class Template {
   private static final String OPEN = "{{";
-  private static final String CLOSE = "}}";
 
   /** The session name of a node is its instance id. */
   private static final Pattern INSTANCE_ID =
@@ -24,7 +23,8 @@ final class Template {
 
   /** Whether a template holds the session name. */
   static boolean usesSession(String template) {
-    return template.contains("{{SessionName}}") || template.contains("{{SessionNameRaw}}");
+    return template.contains(Placeholder.SESSION_NAME.text())
+        || template.contains(Placeholder.SESSION_NAME_RAW.text());
   }
 
   /**
@@ -33,42 +33,32 @@ final class Template {
    */
   static String render(String template, CallerIdentity identity, InstanceNames instances)
       throws RefusedException, UndecidedException {
-    if (!template.contains(OPEN)) {
-      return template;
-    }
     StringBuilder rendered = new StringBuilder();
-    int at = 0;
-    while (at < template.length()) {
-      int open = template.indexOf(OPEN, at);
-      int close = open < 0 ? -1 : template.indexOf(CLOSE, open);
-      if (close < 0) {
-        break;
+    int copied = 0;
+    int open = template.indexOf(OPEN);
+    while (open >= 0) {
+      @Nullable Placeholder placeholder = Placeholder.at(template, open);
+      // Where there is none, the second brace may open one: {{{AccountID}}.
+      int next = open + 1;
+      if (placeholder != null) {
+        rendered.append(template, copied, open).append(value(placeholder, identity, instances));
+        next = open + placeholder.text().length();
+        copied = next;
       }
-      @Nullable String value =
-          value(template.substring(open + OPEN.length(), close), identity, instances);
-      if (value == null) {
-        // The second brace may open a placeholder of its own: {{{AccountID}}.
-        rendered.append(template, at, open + 1);
-        at = open + 1;
-      } else {
-        rendered.append(template, at, open).append(value);
-        at = close + CLOSE.length();
-      }
+      open = template.indexOf(OPEN, next);
     }
-    return rendered.append(template, at, template.length()).toString();
+    return rendered.append(template, copied, template.length()).toString();
   }
 
-  /** Null when there is no such placeholder. */
-  private static @Nullable String value(
-      String name, CallerIdentity identity, InstanceNames instances)
+  private static String value(
+      Placeholder placeholder, CallerIdentity identity, InstanceNames instances)
       throws RefusedException, UndecidedException {
-    return switch (name) {
-      case "EC2PrivateDNSName" -> privateDnsName(identity, instances);
-      case "AccountID" -> identity.accountId();
-      case "SessionName" -> identity.sessionName().replace('@', '-');
-      case "SessionNameRaw" -> identity.sessionName();
-      case "AccessKeyID" -> identity.accessKeyId();
-      default -> null;
+    return switch (placeholder) {
+      case EC2_PRIVATE_DNS_NAME -> privateDnsName(identity, instances);
+      case ACCOUNT_ID -> identity.accountId();
+      case SESSION_NAME -> identity.sessionName().replace('@', '-');
+      case SESSION_NAME_RAW -> identity.sessionName();
+      case ACCESS_KEY_ID -> identity.accessKeyId();
     };
   }
 

@@ -50,8 +50,17 @@ public final class DocumentLimits {
   /** Accounts of one organisation, with room. */
   public static final int MAX_ACCOUNTS = 10_000;
 
+  /** Kubernetes' are numbers of up to 20 digits, yet by its contract any text. */
+  public static final int MAX_RESOURCE_VERSION = 256;
+
   /** The API server carries a user's groups along with each of his requests. */
   public static final int MAX_GROUPS = 1_000;
+
+  /**
+   * Groups of all roles and users together: ten for each of 10,000 mappings. In 4 MiB there could
+   * be half a million, which would fill the function's memory after a few clusters.
+   */
+  public static final int MAX_MEMBERSHIPS = 100_000;
 
   private DocumentLimits() {}
 
@@ -59,9 +68,16 @@ public final class DocumentLimits {
    * @throws IllegalArgumentException when there are more than {@code max}, naming the list
    */
   static void checkSize(String what, Collection<?> values, int max) {
-    if (values.size() > max) {
+    checkCount(what, values.size(), max);
+  }
+
+  /**
+   * @throws IllegalArgumentException when there are more than {@code max}, naming what
+   */
+  static void checkCount(String what, int count, int max) {
+    if (count > max) {
       throw new IllegalArgumentException(
-          "%d %s are too many: at most %d".formatted(values.size(), what, max));
+          "%d %s are too many: at most %d".formatted(count, what, max));
     }
   }
 }

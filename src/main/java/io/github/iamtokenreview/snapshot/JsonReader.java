@@ -41,7 +41,11 @@ final class JsonReader {
     void read(String name, JsonReader in) throws InvalidDocumentException, IOException;
   }
 
+  /** Different texts that are kept once; enough for the groups of most clusters. */
+  private static final int MAX_SHARED = 4_096;
+
   private final JsonParser parser;
+  private final Map<String, String> shared = new HashMap<>();
 
   private JsonReader(JsonParser parser) {
     this.parser = parser;
@@ -99,6 +103,19 @@ final class JsonReader {
   String string() throws InvalidDocumentException, IOException {
     expect(JsonToken.VALUE_STRING, "a string");
     return parser.getText();
+  }
+
+  /** A string that is likely to come again in this document, and is then the same object. */
+  String sharedString() throws InvalidDocumentException, IOException {
+    String text = string();
+    String first = shared.get(text);
+    if (first != null) {
+      return first;
+    }
+    if (shared.size() < MAX_SHARED) {
+      shared.put(text, text);
+    }
+    return text;
   }
 
   long integer() throws InvalidDocumentException, IOException {

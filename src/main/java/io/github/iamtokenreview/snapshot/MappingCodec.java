@@ -61,8 +61,8 @@ enum MappingCodec {
 
     private void member(String name, JsonReader in) throws InvalidDocumentException, IOException {
       switch (name) {
-        case "username" -> username = in.string();
-        case "groups" -> groups = in.list(JsonReader::string);
+        case "username" -> username = in.sharedString();
+        case "groups" -> groups = in.list(JsonReader::sharedString);
         case "allowSessionGroups" -> allowSessionGroups = in.bool();
         case "arnLike" -> principal = only(in, in.parsed(PrincipalSelector.Like::parse));
         default -> {

@@ -15,16 +15,27 @@ public record SecretDigest(String hex) {
   private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
   private static final int SHOWN_DIGITS = 8;
 
+  /** What {@code sha256sum} makes of a file that is empty by mistake; anybody knows the secret. */
+  private static final String OF_NOTHING = Sha256.hexOf(new byte[0]);
+
   /**
-   * @throws IllegalArgumentException when the text is not 64 lower-case hex digits
+   * @throws IllegalArgumentException when the text is not 64 lower-case hex digits, or the digest
+   *     of an empty secret
    */
   public SecretDigest {
     if (!SHAPE.matcher(hex).matches()) {
       throw new IllegalArgumentException("a secret's digest is 64 lower-case hex digits");
     }
+    if (hex.equals(OF_NOTHING)) {
+      throw new IllegalArgumentException("the digest is of an empty secret");
+    }
   }
 
-  /** The digest of a secret, as UTF-8. */
+  /**
+   * The digest of a secret, as UTF-8.
+   *
+   * @throws IllegalArgumentException when it is empty
+   */
   public static SecretDigest of(String secret) {
     return new SecretDigest(Sha256.hexOf(secret.getBytes(UTF_8)));
   }

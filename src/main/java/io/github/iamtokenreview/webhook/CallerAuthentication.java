@@ -47,17 +47,25 @@ final class CallerAuthentication {
     if (registered.webhookSecrets().isEmpty()) {
       return Result.OK;
     }
-    Optional<String> header = request.header("Authorization");
-    if (header.isEmpty() || !header.get().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    Optional<String> bearer = bearer(request);
+    if (bearer.isEmpty()) {
       return Result.BEARER_MISSING;
     }
-    SecretDigest digest = SecretDigest.of(header.get().substring(BEARER.length()));
+    SecretDigest digest = SecretDigest.of(bearer.get());
     boolean known = false;
     for (SecretDigest secret : registered.webhookSecrets()) {
       // All are compared, so that the time tells nothing.
       known |= secret.matches(digest);
     }
     return known ? Result.OK : Result.BEARER_UNKNOWN;
+  }
+
+  private static Optional<String> bearer(WebhookRequest request) {
+    return request
+        .header("Authorization")
+        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(header -> header.substring(BEARER.length()))
+        .filter(secret -> !secret.isEmpty());
   }
 
   private static Result checkCertificate(CallerCredentials registered, WebhookRequest request) {

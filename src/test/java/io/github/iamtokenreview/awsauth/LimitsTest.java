@@ -85,7 +85,8 @@ class LimitsTest {
     int copies = Budget.MAX_CHARACTERS / length;
     String text = "t".repeat(length);
 
-    assertThat(parse(entry.formatted(text, aliases(copies - 2))).mappings().roles()).hasSize(1);
+    assertThat(codes(parse(entry.formatted(text, aliases(copies - 2)))))
+        .doesNotContain("yaml-limit");
     assertThat(codes(parse(entry.formatted(text, aliases(copies + 1))))).contains("yaml-limit");
   }
 
@@ -101,6 +102,24 @@ class LimitsTest {
     ParsedAwsAuth parsed = parse(key, list.formatted(item, aliases(copies)));
     assertThat(codes(parsed)).contains("yaml-limit");
     assertThat(parsed.state(DataKey.of(key).orElseThrow())).isEqualTo(KeyState.BROKEN);
+  }
+
+  @Test
+  void limitsTemplatesAndArns() {
+    String entry = "- {rolearn: %s, username: %s, groups: [%s]}";
+    String name = "a".repeat(1_024);
+    String arn = "arn:aws:iam::123456789012:role/";
+    arn += "a".repeat(2_048 - arn.length());
+
+    assertThat(parse(entry.formatted(arn, name, name)).mappings().roles()).hasSize(1);
+    for (String over :
+        List.of(
+            entry.formatted(arn + "a", name, name),
+            entry.formatted(arn, name + "a", name),
+            entry.formatted(arn, name, name + "a"))) {
+      assertThat(parse(over).hasErrors()).isTrue();
+      assertThat(codes(parse(over))).contains("too-long");
+    }
   }
 
   private static String aliases(int copies) {

@@ -27,8 +27,7 @@ final class OptionTextsTest {
     "arn:aws:iam::111122223333:role/A@2027-01-31T00:00:00Z,"
         + " arn:aws:iam::111122223333:role/A, 2027-01-31T00:00:00Z",
     "arn:aws:iam::111122223333:user/a@b@2027-01-31T01:00:00+01:00,"
-        + " arn:aws:iam::111122223333:user/a@b, 2027-01-31T00:00:00Z",
-    "arn:aws:sts::111122223333:assumed-role/A/s, arn:aws:iam::111122223333:role/A,"
+        + " arn:aws:iam::111122223333:user/a@b, 2027-01-31T00:00:00Z"
   })
   void readsCreators(String text, String arn, Instant end) {
     Creator creator = CreatorText.parse(text);

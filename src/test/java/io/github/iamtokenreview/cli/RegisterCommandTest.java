@@ -140,6 +140,25 @@ final class RegisterCommandTest {
   }
 
   @Test
+  void warnsThatNamesAloneBindToNoCertificateAuthority() {
+    RegisteredCluster fleet = RegisteredCluster.none(directory);
+
+    CommandLineRun run = fleet.create("--client-certificate", CERTIFICATE, "--no-secret");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("warning: ", "any CA in the gateway's trust store");
+  }
+
+  @Test
+  void warnsOfNoCertificateAuthorityBesideASecret() {
+    RegisteredCluster fleet = RegisteredCluster.none(directory);
+
+    CommandLineRun run = fleet.create("--client-certificate", CERTIFICATE);
+
+    assertThat(run.err()).doesNotContain("trust store");
+  }
+
+  @Test
   void tellsWhatItMadeAndWhatIsNext() {
     RegisteredCluster fleet = RegisteredCluster.none(directory);
 

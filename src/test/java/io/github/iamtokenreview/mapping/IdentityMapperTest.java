@@ -108,7 +108,6 @@ class IdentityMapperTest {
         "arn:aws:iam::123456789013:role/Admin",
         "arn:aws-cn:iam::123456789012:role/Admin",
         "arn:aws:iam::123456789012:user/Admin",
-        "arn:aws:iam::123456789012:role/A*",
         "arn:aws:iam::123456789012:root"
       })
   void letsNobodyElseInAsCreator(String creator) {

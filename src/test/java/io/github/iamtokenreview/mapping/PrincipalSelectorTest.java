@@ -77,6 +77,31 @@ class PrincipalSelectorTest {
         .hasMessageContaining(inMessage);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"arn:aws:iam::123456789012:role/", "like arn:aws:iam::123456789012:role/"})
+  void takesArnsOfTwoThousandAndFortyEightCharacters(String start) {
+    String longest = start + "a".repeat(2_048 - start.replace("like ", "").length());
+
+    assertThat(Entries.selector(longest)).isNotNull();
+    assertThatThrownBy(() -> Entries.selector(longest + "a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("of 2049 characters is too long: at most 2048");
+  }
+
+  @Test
+  void takesTemplatesOfAThousandAndTwentyFourCharacters() {
+    String longest = "a".repeat(1_024);
+
+    assertThat(Entries.entry("x", longest, List.of("g", longest))).isNotNull();
+    assertThatThrownBy(() -> Entries.entry("x", longest + "a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a username of 1025 characters is too long: at most 1024");
+    assertThatThrownBy(() -> Entries.entry("x", "a", List.of("g", longest + "a")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a group of 1025 characters is too long: at most 1024");
+  }
+
   @Test
   void refusesEntriesThatNameNobody() {
     assertThatThrownBy(() -> new PrincipalSelector.Exact(""))

@@ -2,12 +2,14 @@ package io.github.iamtokenreview.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.iamtokenreview.Table;
 import io.github.iamtokenreview.identity.Reason;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,19 @@ class TemplateTest {
         .hasMessageContaining("registration has no ec2")
         .extracting(UndecidedException::reason)
         .isEqualTo(Cause.INSTANCE_LOOKUP_UNAVAILABLE);
+  }
+
+  /** Bounds on templates aside: their author must not be able to stop every review. */
+  @Test
+  void rendersAMillionBracesInNoTime() {
+    String braces = "{".repeat(1_000_000) + "}}";
+
+    String rendered =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(5),
+            () -> Template.render(braces, Callers.session("Role", "jdoe"), INSTANCES));
+
+    assertThat(rendered).isEqualTo(braces);
   }
 
   @ParameterizedTest

@@ -36,7 +36,8 @@ final class Generators {
             .numeric()
             .withChars("+=,.@_-/")
             .ofMinLength(1)
-            .ofMaxLength(64);
+            .ofMaxLength(64)
+            .filter(name -> !name.endsWith("/"));
     return Combinators.combine(
             Arbitraries.of("aws", "aws-cn", "aws-us-gov"),
             accounts(),
@@ -55,7 +56,7 @@ final class Generators {
             principalArns(),
             accounts().map(account -> arn("aws", account, "role/*")),
             accounts().map(account -> arn("aws-cn", account, "user/team/a?")),
-            Arbitraries.of("AKIAIOSFODNN7EXAMPLE", "arn:*:*:*:*:*"))
+            Arbitraries.of("AKIAIOSFODNN7EXAMPLE", "AROAEXAMPLE000000001:a", "arn:*:*:*:*:*"))
         .map(DenyEntry::parse);
   }
 }

@@ -40,6 +40,16 @@ class SecretDigestTest {
   }
 
   @Test
+  void isNotOfTheEmptySecret() {
+    String ofNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    assertThatThrownBy(() -> new SecretDigest(ofNothing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the digest is of an empty secret");
+    assertThatThrownBy(() -> SecretDigest.of("")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void showsItsFirstDigitsOnly() {
     assertThat(new SecretDigest(ABC)).hasToString("SecretDigest[ba7816bf…]");
   }

@@ -113,6 +113,14 @@ class SnapshotCodecTest {
             "/roles/2/arnLike: the partition"),
         arguments("arn:aws:iam::111122223333:role/ci", "role/ci", "/roles/2/arnLike: "),
         arguments("\"ci:{{SessionName}}\"", "\"a\",7", "/roles/2/groups/1: must be a string"),
+        arguments(
+            "\"username\":\"ci\"",
+            "\"username\":\"" + "a".repeat(1_025) + "\"",
+            "/roles/2: a username of 1025 characters is too long"),
+        arguments(
+            "\"arn:aws:iam::111122223333:role/Nodes\"",
+            "\"" + "a".repeat(2_049) + "\"",
+            "/roles/0/rolearn: an ARN of 2049 characters is too long"),
         arguments("Groups\":true", "Groups\":\"true\"", "must be true or false"),
         arguments("\"accounts\":[\"", "\"accounts\":[1,\"", "/accounts/0: must be a string"));
   }
@@ -150,6 +158,50 @@ class SnapshotCodecTest {
     IdentityMapping more = Snapshots.role("a", Collections.nCopies(1_001, "g"));
     assertThatThrownBy(() -> Snapshots.withRoles(List.of(more)))
         .hasMessageContaining("1001 groups are too many");
+  }
+
+  @Test
+  void readsUpToAHundredThousandMembershipsInAll() {
+    List<IdentityMapping> most =
+        Collections.nCopies(100, Snapshots.role("a", Collections.nCopies(1_000, "g")));
+    IdentityMapping oneMore = Snapshots.role("a", List.of("g"));
+
+    assertThat(Snapshots.withRoles(most).mappings().roles()).hasSize(100);
+    assertThatThrownBy(
+            () ->
+                new Snapshot(
+                    Examples.CLUSTER,
+                    1,
+                    Examples.PUBLISHED_AT,
+                    "",
+                    new AwsAuth(most, List.of(oneMore), List.of(), List.of())))
+        .hasMessage("100001 group memberships are too many: at most 100000");
+  }
+
+  @Test
+  void readsAResourceVersionOfUpToTwoHundredAndFiftySixCharacters() {
+    String longest = "7".repeat(256);
+
+    assertThat(withResourceVersion(longest).resourceVersion()).isEqualTo(longest);
+    assertThatThrownBy(() -> withResourceVersion(longest + "7"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a resourceVersion of 257 characters is too long: at most 256");
+  }
+
+  private static Snapshot withResourceVersion(String version) {
+    return new Snapshot(Examples.CLUSTER, 1, Examples.PUBLISHED_AT, version, AwsAuth.EMPTY);
+  }
+
+  @Test
+  void keepsEqualGroupsOnce() throws InvalidDocumentException {
+    Snapshot written =
+        Snapshots.withRoles(
+            List.of(Snapshots.role("a", List.of("devs")), Snapshots.role("b", List.of("devs"))));
+
+    List<IdentityMapping> roles =
+        SnapshotCodec.read(SnapshotCodec.write(written)).mappings().roles();
+
+    assertThat(roles.get(0).groups().get(0)).isSameAs(roles.get(1).groups().get(0));
   }
 
   @Test

@@ -269,6 +269,7 @@ abstract class WebhookContract {
         TestEvent.to("mtls"),
         TestEvent.to("mtls").certificate(Fleet.certificate("other-issuer")),
         TestEvent.to("mtls").certificate(Fleet.certificate("other-subject")),
+        TestEvent.to("mtls").certificate(Fleet.certificate("line-feed")),
         TestEvent.to("mtls").certificate("no certificate"),
         TestEvent.to("mtls").header("x-amzn-mtls-clientcert", Fleet.certificate("registered")),
         TestEvent.to("both"),

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the client certificates beside this file, of three API servers: one that is registered, one of the same name by
-# another issuer, one of the same issuer with another name. Their keys are thrown away; nobody needs to use them.
+# another issuer, one of the same issuer with another name, one whose name differs by a line feed before it. Their keys are
+# thrown away; nobody needs to use them.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -15,3 +16,5 @@ ca other "/O=Example/CN=Other CA"
 leaf registered.pem fleet "/O=Example, Inc./CN=kube-apiserver.prod" 1
 leaf other-issuer.pem other "/O=Example, Inc./CN=kube-apiserver.prod" 2
 leaf other-subject.pem fleet "/O=Example, Inc./CN=kube-apiserver.dev" 3
+leaf line-feed.pem fleet "/O=Example, Inc./CN=
+kube-apiserver.prod" 4

@@ -2,6 +2,8 @@ package io.github.iamtokenreview.awsauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.mapping.IdentityMapping;
+import io.github.iamtokenreview.mapping.Lengths;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -106,20 +108,45 @@ class LimitsTest {
 
   @Test
   void limitsTemplatesAndArns() {
-    String entry = "- {rolearn: %s, username: %s, groups: [%s]}";
-    String name = "a".repeat(1_024);
-    String arn = "arn:aws:iam::123456789012:role/";
-    arn += "a".repeat(2_048 - arn.length());
+    String name = "a".repeat(IdentityMapping.MAX_TEMPLATE_LENGTH);
+    String arn = ofLength("arn:aws:iam::123456789012:role/", Lengths.MAX_ARN);
 
-    assertThat(parse(entry.formatted(arn, name, name)).mappings().roles()).hasSize(1);
-    for (String over :
-        List.of(
-            entry.formatted(arn + "a", name, name),
-            entry.formatted(arn, name + "a", name),
-            entry.formatted(arn, name, name + "a"))) {
-      assertThat(parse(over).hasErrors()).isTrue();
-      assertThat(codes(parse(over))).contains("too-long");
-    }
+    assertThat(entry("rolearn", arn, name, name).findings())
+        .extracting(Finding::code)
+        .doesNotContain("too-long");
+    assertThat(entry("rolearn", arn, name, name).mappings().roles()).hasSize(1);
+    assertThat(entry("arnLike", arn, name, name).mappings().roles()).hasSize(1);
+    assertIsTooLong(entry("rolearn", arn + "a", "b", "c"), 13);
+    assertIsTooLong(entry("arnLike", arn + "a", "b", "c"), 13);
+    assertIsTooLong(entry("rolearn", "x", name + "a", "c"), 26);
+    assertIsTooLong(entry("rolearn", "x", "b", name + "a"), 38);
+  }
+
+  private static String ofLength(String start, int length) {
+    return start + "a".repeat(length - start.length());
+  }
+
+  private static ParsedAwsAuth entry(String selector, String arn, String name, String group) {
+    return parse("- {%s: %s, username: %s, groups: [%s]}".formatted(selector, arn, name, group));
+  }
+
+  private static void assertIsTooLong(ParsedAwsAuth parsed, int column) {
+    assertThat(parsed.mappings().roles()).isEmpty();
+    assertThat(parsed.state(DataKey.MAP_ROLES)).isEqualTo(KeyState.PARSED);
+    assertThat(parsed.findings())
+        .filteredOn(Finding::isError)
+        .singleElement()
+        .extracting(Finding::code, Finding::column)
+        .containsExactly("too-long", column);
+  }
+
+  @Test
+  void limitsEntriesOfDeny() {
+    String arn = ofLength("arn:aws:iam::123456789012:user/", Lengths.MAX_ARN);
+
+    assertThat(parse("deny", "- " + arn).mappings().deny()).hasSize(1);
+    assertThat(codes(parse("deny", "- " + arn + "a"))).containsExactly("deny-entry");
+    assertThat(parse("deny", "- " + arn + "a").state(DataKey.DENY)).isEqualTo(KeyState.BROKEN);
   }
 
   private static String aliases(int copies) {

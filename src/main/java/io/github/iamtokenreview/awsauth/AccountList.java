@@ -6,7 +6,10 @@ import java.util.List;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads {@code mapAccounts}: scalars as they are written, so that leading zeros stay. */
+/**
+ * Reads {@code mapAccounts}: scalars as they are written, so that leading zeros stay. What is not
+ * 12 digits is left out; aws-iam-authenticator keeps it, but no caller is ever of such an account.
+ */
 final class AccountList {
   private AccountList() {}
 
@@ -14,13 +17,18 @@ final class AccountList {
     return new ListReader(report).read(value, list -> read(list.getValue(), report));
   }
 
-  static Section<String> read(List<Node> items, Report report) {
+  static Section<String> read(List<Node> items, Report report) throws UnreadableYamlException {
+    Budget budget = new Budget();
     List<String> accounts = new ArrayList<>();
     for (Node item : items) {
+      budget.spend(item);
       if (item instanceof ScalarNode scalar) {
         String account = ScalarType.isNull(scalar) ? "" : scalar.getValue();
-        warnUnlessAccount(scalar, account, report);
-        accounts.add(account);
+        if (Accounts.isAccountId(account)) {
+          accounts.add(account);
+        } else {
+          warnOfOther(scalar, account, report);
+        }
       } else {
         report.error(
             item,
@@ -32,13 +40,11 @@ final class AccountList {
     return Section.parsed(accounts);
   }
 
-  private static void warnUnlessAccount(Node at, String account, Report report) {
-    if (!Accounts.isAccountId(account)) {
-      report.warning(
-          at,
-          "account-never-matches",
-          Excerpt.quote(account) + " never matches: an account is 12 digits",
-          "write all 12, between quotes");
-    }
+  private static void warnOfOther(Node at, String account, Report report) {
+    report.warning(
+        at,
+        "account-never-matches",
+        Excerpt.quote(account) + " never matches and is left out: an account is 12 digits",
+        "write all 12, between quotes");
   }
 }

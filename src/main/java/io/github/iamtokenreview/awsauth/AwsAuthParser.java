@@ -2,9 +2,7 @@ package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.DenyEntry;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,11 +17,11 @@ import java.util.Map;
 public final class AwsAuthParser {
   private final ConfigMapData data;
   private final Map<DataKey, KeyState> states = new EnumMap<>(DataKey.class);
-  private final List<Finding> findings;
+  private final Findings findings;
 
-  private AwsAuthParser(ConfigMapData data) {
+  private AwsAuthParser(ConfigMapData data, Findings findings) {
     this.data = data;
-    this.findings = new ArrayList<>(data.findings());
+    this.findings = findings;
   }
 
   /**
@@ -32,7 +30,8 @@ public final class AwsAuthParser {
    * @param data by key; positions of findings are those in each key's value
    */
   public static ParsedAwsAuth parse(Map<String, String> data) {
-    return new AwsAuthParser(ConfigMapData.of(data)).parse();
+    Findings findings = new Findings();
+    return new AwsAuthParser(ConfigMapData.of(data, findings), findings).parse();
   }
 
   /**
@@ -41,7 +40,8 @@ public final class AwsAuthParser {
    * folded scalar is found at the scalar's start.
    */
   public static ParsedAwsAuth parseManifest(String yaml) {
-    return new AwsAuthParser(ConfigMapData.ofManifest(yaml)).parse();
+    Findings findings = new Findings();
+    return new AwsAuthParser(ConfigMapData.ofManifest(yaml, findings), findings).parse();
   }
 
   /**
@@ -73,7 +73,7 @@ public final class AwsAuthParser {
             users.map(LocatedMapping::mapping),
             accounts.items(),
             deny.items());
-    return new ParsedAwsAuth(mappings, states, findings);
+    return new ParsedAwsAuth(mappings, states, findings.list());
   }
 
   private interface Reader<T> {
@@ -92,7 +92,7 @@ public final class AwsAuthParser {
   private <T> Section<T> read(DataKey key, DataValue value, Reader<T> reader) {
     Report report = new Report(key.key(), value.origin());
     Section<T> section = reader.read(value, report);
-    findings.addAll(report.findings());
+    report.addTo(findings);
     return section;
   }
 }

@@ -3,6 +3,7 @@ package io.github.iamtokenreview.awsauth;
 import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.identity.IamPrincipal;
 import io.github.iamtokenreview.identity.InvalidArnException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -12,33 +13,45 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Rewrites the ARNs of entries as aws-iam-authenticator does when it reads its configuration: an
- * assumed role becomes its role. What is no identity's ARN stays, for the linter to find.
+ * assumed role becomes its role. What is no identity's ARN stays, for the linter to find. What
+ * aliases repeat is rewritten once and stays one node, so that the result is no larger than the
+ * text.
  */
 final class CanonicalArns {
-  private CanonicalArns() {}
+  private final String arnKey;
+  private final IdentityHashMap<Node, Node> entries = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Node> values = new IdentityHashMap<>();
+
+  private CanonicalArns(String arnKey) {
+    this.arnKey = arnKey;
+  }
 
   /** The same list at the same places, the values of this key apart. */
   static SequenceNode of(SequenceNode list, String arnKey) {
-    List<Node> entries = list.getValue().stream().map(entry -> ofEntry(entry, arnKey)).toList();
+    CanonicalArns arns = new CanonicalArns(arnKey);
+    List<Node> entries =
+        list.getValue().stream()
+            .map(entry -> arns.entries.computeIfAbsent(entry, arns::ofEntry))
+            .toList();
     return new SequenceNode(
         list.getTag(), true, entries, list.getStartMark(), list.getEndMark(), list.getFlowStyle());
   }
 
-  private static Node ofEntry(Node entry, String arnKey) {
+  private Node ofEntry(Node entry) {
     if (!(entry instanceof MappingNode map)) {
       return entry;
     }
-    List<NodeTuple> fields = map.getValue().stream().map(field -> ofField(field, arnKey)).toList();
+    List<NodeTuple> fields = map.getValue().stream().map(this::ofField).toList();
     return new MappingNode(
         map.getTag(), true, fields, map.getStartMark(), map.getEndMark(), map.getFlowStyle());
   }
 
-  private static NodeTuple ofField(NodeTuple field, String arnKey) {
+  private NodeTuple ofField(NodeTuple field) {
     return field.getKeyNode() instanceof ScalarNode key
             && Arn.foldCase(key.getValue()).equals(arnKey)
             && field.getValueNode() instanceof ScalarNode value
             && ScalarType.isString(value)
-        ? new NodeTuple(key, ofValue(value))
+        ? new NodeTuple(key, values.computeIfAbsent(value, same -> ofValue(value)))
         : field;
   }
 

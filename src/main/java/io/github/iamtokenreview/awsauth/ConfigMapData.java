@@ -1,7 +1,6 @@
 package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.identity.Arn;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -12,13 +11,13 @@ import java.util.Set;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * The {@code data} of a ConfigMap.
+ * The {@code data} of a ConfigMap. Reading it reports what is wrong with the ConfigMap as a whole
+ * and with its keys, not with what the values hold.
  *
  * @param values the keys that hold a text, in their order
  * @param broken the known keys that hold something else
- * @param findings of the ConfigMap as a whole and of its keys, not of what the values hold
  */
-record ConfigMapData(Map<String, DataValue> values, Set<DataKey> broken, List<Finding> findings) {
+record ConfigMapData(Map<String, DataValue> values, Set<DataKey> broken) {
 
   /** Of all keys and values in UTF-8: the API server takes no larger ConfigMap. */
   static final int MAX_BYTES = 1024 * 1024;
@@ -26,63 +25,58 @@ record ConfigMapData(Map<String, DataValue> values, Set<DataKey> broken, List<Fi
   private static final List<String> KEYS =
       Arrays.stream(DataKey.values()).map(DataKey::key).toList();
 
-  static ConfigMapData of(Map<String, String> data) {
+  static ConfigMapData of(Map<String, String> data, Findings findings) {
     Map<String, DataValue> values = new LinkedHashMap<>();
-    List<Finding> findings = new ArrayList<>();
     data.forEach(
         (key, text) -> {
           values.put(key, new DataValue(text, Origin.NONE));
-          findings.addAll(findingsOf(key, Position.START));
+          warnOfUnknown(key, Position.START, findings);
         });
-    return new ConfigMapData(values, Set.of(), findings).bounded();
+    return new ConfigMapData(values, Set.of()).bounded(findings);
   }
 
-  static ConfigMapData ofManifest(String file) {
+  static ConfigMapData ofManifest(String file, Findings findings) {
     if (file.length() > Manifest.MAX_BYTES) {
-      return tooLarge("the manifest has more than " + Manifest.MAX_BYTES + " characters");
+      return tooLarge("the manifest has more than " + Manifest.MAX_BYTES + " characters", findings);
     }
     Report report = new Report("", Origin.NONE);
     Optional<Map<String, Field>> data = Manifest.read(file, report);
-    return data.isEmpty()
-        ? unusable(report.findings())
-        : ofFields(data.get(), file, report.findings()).bounded();
+    report.addTo(findings);
+    return data.isEmpty() ? unusable() : ofFields(data.get(), file, findings).bounded(findings);
   }
 
-  private static ConfigMapData ofFields(
-      Map<String, Field> data, String file, List<Finding> ofManifest) {
+  private static ConfigMapData ofFields(Map<String, Field> data, String file, Findings findings) {
     Map<String, DataValue> values = new LinkedHashMap<>();
     Set<DataKey> broken = EnumSet.noneOf(DataKey.class);
-    List<Finding> findings = new ArrayList<>(ofManifest);
     SourceLines lines = new SourceLines(file);
     data.forEach(
         (key, field) -> {
-          findings.addAll(findingsOf(key, Position.of(field.key())));
+          warnOfUnknown(key, Position.of(field.key()), findings);
           if (field.value() instanceof ScalarNode scalar && isText(scalar)) {
             values.put(key, new DataValue(scalar.getValue(), Origin.of(scalar, lines)));
           } else {
             DataKey.of(key).ifPresent(broken::add);
-            findings.addAll(notAText(key, field));
+            reportNoText(key, field, findings);
           }
         });
-    return new ConfigMapData(values, broken, findings);
+    return new ConfigMapData(values, broken);
   }
 
   private static boolean isText(ScalarNode scalar) {
     return ScalarType.isString(scalar) || ScalarType.isNull(scalar);
   }
 
-  private static List<Finding> notAText(String key, Field field) {
+  private static void reportNoText(String key, Field field, Findings findings) {
     Report report = new Report(key, Origin.NONE);
     report.error(
         field.value(),
         "data-not-a-text",
         Excerpt.quote(key) + " must hold a text; " + ValueReader.describe(field.value()),
         "write '|' after the key: " + key + ": |");
-    return report.findings();
+    report.addTo(findings);
   }
 
-  private static List<Finding> findingsOf(String key, Position at) {
-    Report report = new Report(key, Origin.NONE);
+  private static void warnOfUnknown(String key, Position at, Findings findings) {
     if (!KEYS.contains(key)) {
       Optional<String> meant = Spelling.nearest(key, KEYS);
       boolean onlyCase = meant.map(Arn::foldCase).filter(Arn.foldCase(key)::equals).isPresent();
@@ -90,21 +84,24 @@ record ConfigMapData(Map<String, DataValue> values, Set<DataKey> broken, List<Fi
           meant
               .map(name -> onlyCase ? "write " + name : "did you mean " + name + "?")
               .orElse("the keys are " + String.join(", ", KEYS));
+      Report report = new Report(key, Origin.NONE);
       report.warning(
           at,
           onlyCase ? "wrong-case-key" : "unknown-data-key",
           "the data key " + Excerpt.quote(key) + " is not read",
           fix);
+      report.addTo(findings);
     }
-    return report.findings();
   }
 
-  private ConfigMapData bounded() {
+  private ConfigMapData bounded(Findings findings) {
     long bytes = 0;
     for (var entry : values.entrySet()) {
       bytes += utf8Length(entry.getKey()) + utf8Length(entry.getValue().text());
     }
-    return bytes > MAX_BYTES ? tooLarge("the data has more than " + MAX_BYTES + " bytes") : this;
+    return bytes > MAX_BYTES
+        ? tooLarge("the data has more than " + MAX_BYTES + " bytes", findings)
+        : this;
   }
 
   /** A surrogate is half of four bytes. */
@@ -114,15 +111,16 @@ record ConfigMapData(Map<String, DataValue> values, Set<DataKey> broken, List<Fi
         .sum();
   }
 
-  private static ConfigMapData tooLarge(String message) {
+  private static ConfigMapData tooLarge(String message, Findings findings) {
     Report report = new Report("", Origin.NONE);
     report.error(
         Position.START, "too-large", message, "map fewer principals, or use an arnLike pattern");
-    return unusable(report.findings());
+    report.addTo(findings);
+    return unusable();
   }
 
-  private static ConfigMapData unusable(List<Finding> findings) {
-    return new ConfigMapData(Map.of(), Set.of(DataKey.values()), findings);
+  private static ConfigMapData unusable() {
+    return new ConfigMapData(Map.of(), Set.of(DataKey.values()));
   }
 
   Optional<DataValue> value(DataKey key) {

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 final class DenyList {
   private static final String FORMS =
-      "write an ARN, an ARN pattern, a 12-digit account or an access key id";
+      "write an ARN, an ARN pattern, a 12-digit account, an access key id or a unique id";
 
   private DenyList() {}
 
@@ -30,9 +30,12 @@ final class DenyList {
     return section;
   }
 
-  private static Section<DenyEntry> read(List<Node> items, Report report) {
+  private static Section<DenyEntry> read(List<Node> items, Report report)
+      throws UnreadableYamlException {
+    Budget budget = new Budget();
     List<DenyEntry> entries = new ArrayList<>();
     for (Node item : items) {
+      budget.spend(item);
       parse(item, report).ifPresent(entries::add);
     }
     return entries.size() == items.size() ? Section.parsed(entries) : Section.broken();
@@ -46,15 +49,15 @@ final class DenyList {
     }
     try {
       DenyEntry entry = DenyEntry.parse(scalar.getValue());
-      return check(scalar, entry, report) ? Optional.of(entry) : Optional.empty();
+      warnOfAccessKey(scalar, entry, report);
+      return Optional.of(entry);
     } catch (IllegalArgumentException e) {
       report.error(item, "deny-entry", String.valueOf(e.getMessage()), FORMS);
       return Optional.empty();
     }
   }
 
-  /** Whether the entry can match anybody. */
-  private static boolean check(Node at, DenyEntry entry, Report report) {
+  private static void warnOfAccessKey(Node at, DenyEntry entry, Report report) {
     if (entry instanceof DenyEntry.AccessKey) {
       report.warning(
           at,
@@ -62,21 +65,5 @@ final class DenyList {
           "an access key alone is no barrier: its holder can make new session keys",
           "add the ARN of its user or role");
     }
-    Optional<ArnLint.Problem> problem = problemOf(entry);
-    problem.ifPresent(
-        found ->
-            report.error(
-                at,
-                "deny-entry",
-                Excerpt.quote(entry.text()) + " denies nobody: " + found.message(),
-                found.fix()));
-    return problem.isEmpty();
-  }
-
-  /** Here, unlike in a mapping, a single session can be named. */
-  private static Optional<ArnLint.Problem> problemOf(DenyEntry entry) {
-    return entry instanceof DenyEntry.Principal
-        ? ArnLint.problemOf(entry.text()).filter(problem -> !problem.code().equals("arn-session"))
-        : Optional.empty();
   }
 }

@@ -11,6 +11,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads one entry of {@code mapRoles} or {@code mapUsers}; any error in it refuses it. */
 final class EntryReader {
+  private static final int MAX_LENGTH = IdentityMapping.MAX_TEMPLATE_LENGTH;
+
   private final EntryKind kind;
   private final Report report;
   private final MapReader maps;
@@ -48,14 +50,9 @@ final class EntryReader {
     if (principal.isEmpty() || username.isEmpty() || report.errors() > errorsBefore) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          new LocatedMapping(
-              new IdentityMapping(principal.get(), username.get(), groups, sessionGroups), map));
-    } catch (IllegalArgumentException e) {
-      report.error(map, "too-long", String.valueOf(e.getMessage()), "shorten it");
-      return Optional.empty();
-    }
+    return Optional.of(
+        new LocatedMapping(
+            new IdentityMapping(principal.get(), username.get(), groups, sessionGroups), map));
   }
 
   private Optional<String> username(Node entry, EntryFields fields) {
@@ -65,7 +62,7 @@ final class EntryReader {
       return Optional.empty();
     }
     Node value = field.get().value();
-    Optional<String> username = values.string(EntryKind.USERNAME, value);
+    Optional<String> username = values.string(EntryKind.USERNAME, value, MAX_LENGTH);
     if (username.isPresent() && username.get().isBlank()) {
       reportNoUsername(value);
       return Optional.empty();
@@ -96,7 +93,7 @@ final class EntryReader {
       return List.of();
     }
     List<String> groups = new ArrayList<>();
-    for (ScalarNode item : values.strings(EntryKind.GROUPS, field.get().value())) {
+    for (ScalarNode item : values.strings(EntryKind.GROUPS, field.get().value(), MAX_LENGTH)) {
       String group = item.getValue();
       if (group.isEmpty()) {
         report.error(item, "empty-group", "a group is empty", "remove it, or write its name");

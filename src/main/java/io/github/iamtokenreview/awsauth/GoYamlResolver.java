@@ -24,14 +24,18 @@ final class GoYamlResolver extends Resolver {
           ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf",
           "-.Inf", "-.INF");
 
+  /** Of a number, in characters. No value that is used may be as long, so that its type is moot. */
+  static final int MAX_LENGTH = 2048;
+
+  // Possessive throughout: a group that may give back what it took is matched by recursion.
   private static final Pattern PREFIXED =
-      Pattern.compile("([-+]?)0(?:[xX]([0-9a-fA-F]+)|[oO]([0-7]+)|[bB]([01]+))");
+      Pattern.compile("([-+]?+)0(?:[xX]([0-9a-fA-F]++)|[oO]([0-7]++)|[bB]([01]++))");
   private static final Pattern DECIMAL =
-      Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
+      Pattern.compile("[-+]?+(?:\\.[0-9]++|[0-9]++(?:\\.[0-9]*+)?+)(?:[eE][-+]?+[0-9]++)?+");
 
   /** Only here are underscores between digits alone; elsewhere they may stand anywhere. */
   private static final Pattern FRACTION =
-      Pattern.compile("\\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?");
+      Pattern.compile("\\.[0-9]++(?:_[0-9]++)*+(?:[eE][-+]?+[0-9]++(?:_[0-9]++)*+)?+");
 
   private static final BigInteger MAX_SIGNED =
       BigInteger.ONE.shiftLeft(63).subtract(BigInteger.ONE);
@@ -80,6 +84,9 @@ final class GoYamlResolver extends Resolver {
   }
 
   private static boolean isNumber(String value) {
+    if (value.length() > MAX_LENGTH) {
+      return false;
+    }
     char first = value.charAt(0);
     if (first == '.') {
       return FRACTION.matcher(value).matches() && isDecimal(value.replace("_", ""));

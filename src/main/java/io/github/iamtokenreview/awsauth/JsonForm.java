@@ -21,11 +21,14 @@ final class JsonForm {
   private JsonForm() {}
 
   static void require(Node root) throws UnreadableYamlException {
-    new JsonForm().visit(root);
+    new JsonForm().visit(root, 1);
   }
 
-  /** No deeper than the text is nested: an anchor is visited before its aliases. */
-  private void visit(Node node) throws UnreadableYamlException {
+  /**
+   * No deeper than the text is nested when this starts at its root, since an anchor is visited
+   * before its aliases. Below the root, a chain of aliases to anchors elsewhere may be longer.
+   */
+  private void visit(Node node, int depth) throws UnreadableYamlException {
     if (node instanceof ScalarNode scalar) {
       requireFinite(scalar);
       return;
@@ -37,15 +40,22 @@ final class JsonForm {
       throw unreadable(
           node, "cyclic-alias", "the value holds an alias of itself", "write the value out");
     }
-    visitChildren(node);
+    if (depth > YamlDocument.MAX_DEPTH) {
+      throw unreadable(
+          node,
+          "yaml-limit",
+          "the value is nested more than " + YamlDocument.MAX_DEPTH + " deep",
+          "write it flatter");
+    }
+    visitChildren(node, depth + 1);
     open.remove(node);
     done.add(node);
   }
 
-  private void visitChildren(Node node) throws UnreadableYamlException {
+  private void visitChildren(Node node, int depth) throws UnreadableYamlException {
     if (node instanceof SequenceNode list) {
       for (Node item : list.getValue()) {
-        visit(item);
+        visit(item, depth);
       }
     } else if (node instanceof MappingNode map) {
       for (NodeTuple tuple : map.getValue()) {
@@ -53,7 +63,7 @@ final class JsonForm {
         if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
           requireMerge(tuple.getValueNode());
         }
-        visit(tuple.getValueNode());
+        visit(tuple.getValueNode(), depth);
       }
     }
   }

@@ -18,33 +18,31 @@ final class ListReader {
 
   /** Absent when there is nothing in the value, broken and reported when it is no list. */
   <T> Section<T> read(DataValue value, Items<T> items) {
-    if (value.isNothing()) {
-      return Section.absent();
-    }
-    try {
-      YamlDocument document = YamlDocument.read(value.text());
-      document.rest().ifPresent(this::warnOfRest);
-      return document.root().map(root -> read(root, items)).orElseGet(Section::absent);
-    } catch (UnreadableYamlException e) {
-      report.error(e);
-    }
-    return Section.broken();
+    return value.isNothing()
+        ? Section.absent()
+        : report.guarded(() -> readText(value.text(), items), Section.broken());
+  }
+
+  private <T> Section<T> readText(String text, Items<T> items) throws UnreadableYamlException {
+    YamlDocument document = YamlDocument.read(text);
+    document.rest().ifPresent(this::warnOfRest);
+    return document.root().isPresent() ? readList(document.root().get(), items) : Section.absent();
   }
 
   /** Broken and reported when the value is no list. */
   <T> Section<T> read(Node value, Items<T> items) {
-    try {
-      if (value instanceof SequenceNode list) {
-        return items.read(list);
-      }
-      report.error(
-          value,
-          "not-a-list",
-          "the value must be a list; " + ValueReader.describe(value),
-          "start each entry with '- '");
-    } catch (UnreadableYamlException e) {
-      report.error(e);
+    return report.guarded(() -> readList(value, items), Section.broken());
+  }
+
+  private <T> Section<T> readList(Node value, Items<T> items) throws UnreadableYamlException {
+    if (value instanceof SequenceNode list) {
+      return items.read(list);
     }
+    report.error(
+        value,
+        "not-a-list",
+        "the value must be a list; " + ValueReader.describe(value),
+        "start each entry with '- '");
     return Section.broken();
   }
 

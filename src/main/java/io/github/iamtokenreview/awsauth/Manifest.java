@@ -24,12 +24,8 @@ final class Manifest {
 
   /** The data's keys; empty, and reported, when the file is no manifest of a ConfigMap. */
   static Optional<Map<String, Field>> read(String file, Report report) {
-    try {
-      return new Manifest(report).read(YamlDocument.read(file));
-    } catch (UnreadableYamlException e) {
-      report.error(e);
-      return Optional.empty();
-    }
+    return report.guarded(
+        () -> new Manifest(report).read(YamlDocument.read(file)), Optional.empty());
   }
 
   private Optional<Map<String, Field>> read(YamlDocument document) throws UnreadableYamlException {

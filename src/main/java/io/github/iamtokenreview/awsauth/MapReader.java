@@ -17,6 +17,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * over merged ones, of merged maps in one list the first wins, of a key written twice the last.
  */
 final class MapReader {
+  /** Of merges within merges; people nest one or two. */
+  static final int MAX_MERGES = 50;
+
   private final Report report;
   private final Budget budget;
 
@@ -27,6 +30,13 @@ final class MapReader {
 
   /** The map's fields by their keys' exact names. */
   Map<String, Field> read(MappingNode map) throws UnreadableYamlException {
+    return read(map, 0);
+  }
+
+  /**
+   * @param merges how many merges lead from the map that is asked for to this one
+   */
+  private Map<String, Field> read(MappingNode map, int merges) throws UnreadableYamlException {
     Map<String, Field> own = new LinkedHashMap<>();
     Map<String, Field> merged = new LinkedHashMap<>();
     for (NodeTuple tuple : map.getValue()) {
@@ -34,7 +44,9 @@ final class MapReader {
       budget.spend(tuple.getKeyNode());
       budget.spend(value);
       if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-        merge(tuple.getKeyNode(), value, own, merged);
+        Map<String, Field> added = readSources(value, merges + 1);
+        warnOfOrder(tuple.getKeyNode(), own, added);
+        merged.putAll(added);
       } else if (tuple.getKeyNode() instanceof ScalarNode key) {
         addOwn(new Field(key, value), own);
       }
@@ -54,8 +66,14 @@ final class MapReader {
     }
   }
 
-  private void merge(Node at, Node value, Map<String, Field> own, Map<String, Field> merged)
-      throws UnreadableYamlException {
+  private Map<String, Field> readSources(Node value, int merges) throws UnreadableYamlException {
+    if (merges > MAX_MERGES) {
+      throw new UnreadableYamlException(
+          Position.of(value),
+          "yaml-limit",
+          "more than " + MAX_MERGES + " merges lie within one another",
+          "write the keys out");
+    }
     List<Node> sources = new ArrayList<>();
     if (value instanceof SequenceNode list) {
       sources.addAll(list.getValue());
@@ -63,18 +81,19 @@ final class MapReader {
     } else {
       sources.add(value);
     }
+    Map<String, Field> fields = new LinkedHashMap<>();
     for (Node source : sources) {
       if (source instanceof MappingNode map) {
-        merged.putAll(read(map));
+        fields.putAll(read(map, merges));
       }
     }
-    warnOfOrder(at, own, merged);
+    return fields;
   }
 
   /** The peer lets a merge win over the keys that are written above it. */
-  private void warnOfOrder(Node at, Map<String, Field> own, Map<String, Field> merged) {
-    for (String name : own.keySet()) {
-      if (merged.containsKey(name)) {
+  private void warnOfOrder(Node at, Map<String, Field> own, Map<String, Field> added) {
+    for (String name : added.keySet()) {
+      if (own.containsKey(name)) {
         report.warning(
             at,
             "merge-order",

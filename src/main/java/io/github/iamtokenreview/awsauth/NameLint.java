@@ -1,5 +1,8 @@
 package io.github.iamtokenreview.awsauth;
 
+import io.github.iamtokenreview.mapping.KubernetesName;
+import io.github.iamtokenreview.mapping.Placeholder;
+import java.util.Arrays;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -7,19 +10,11 @@ import org.yaml.snakeyaml.nodes.Node;
 final class NameLint {
   /** The placeholders that are filled in, in exactly this spelling. */
   private static final List<String> PLACEHOLDERS =
-      List.of(
-          "{{EC2PrivateDNSName}}",
-          "{{AccountID}}",
-          "{{SessionName}}",
-          "{{SessionNameRaw}}",
-          "{{AccessKeyID}}");
+      Arrays.stream(Placeholder.values()).map(Placeholder::text).toList();
 
   private static final String OPEN = "{{";
   private static final String SYSTEM = "system:";
   private static final String NODE = "system:node:";
-
-  /** Of a rendered name; the mapper refuses longer ones. */
-  private static final int MAX_LENGTH = 256;
 
   private final EntryKind kind;
   private final Report report;
@@ -75,13 +70,13 @@ final class NameLint {
           "the " + what + " " + Excerpt.quote(name) + " starts or ends with a space",
           "remove the space");
     }
-    boolean tooLong = !name.contains(OPEN) && name.length() > MAX_LENGTH;
-    if (tooLong || name.chars().anyMatch(Character::isISOControl)) {
+    boolean tooLong = !name.contains(OPEN) && name.length() > KubernetesName.MAX_LENGTH;
+    if (tooLong || !KubernetesName.isPrintable(name)) {
       report.warning(
           at,
           "unusable-name",
           "whoever is mapped to this " + what + " is refused",
-          "write at most " + MAX_LENGTH + " characters, in one line");
+          "write at most " + KubernetesName.MAX_LENGTH + " characters, in one line");
     }
   }
 
@@ -101,6 +96,7 @@ final class NameLint {
   }
 
   private static boolean usesSession(String template) {
-    return template.contains("{{SessionName}}") || template.contains("{{SessionNameRaw}}");
+    return template.contains(Placeholder.SESSION_NAME.text())
+        || template.contains(Placeholder.SESSION_NAME_RAW.text());
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param mappings what can be used of it
  * @param states of every data key; tell an empty list of {@link #mappings} from a lost one
- * @param findings the ConfigMap's own first, then in the order of {@link DataKey} and of position
+ * @param findings the ConfigMap's own first, then in the order of {@link DataKey} and of position;
+ *     of more than 1,000 the errors before the warnings, and one more that tells so
  */
 public record ParsedAwsAuth(
     AwsAuth mappings, Map<DataKey, KeyState> states, List<Finding> findings) {

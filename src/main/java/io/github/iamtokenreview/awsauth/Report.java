@@ -1,27 +1,18 @@
 package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.awsauth.Finding.Severity;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Gathers the findings of one data key. What an alias repeats is reported once. */
+/** Gathers the findings of one data key. */
 final class Report {
-  /** So that a megabyte of mistakes gives no hundred megabytes of findings. */
-  static final int MAX_FINDINGS = 1000;
-
   private static final Comparator<Finding> BY_POSITION =
       Comparator.comparing(finding -> new Position(finding.line(), finding.column()));
 
   private final String key;
   private final Origin origin;
-  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Findings findings = new Findings();
   private int errors;
-  private Severity worstDropped = Severity.WARNING;
-  private boolean dropped;
 
   Report(String key, Origin origin) {
     this.key = key;
@@ -37,8 +28,29 @@ final class Report {
     add(Severity.ERROR, at, new Text(code, message, fix));
   }
 
-  void error(UnreadableYamlException e) {
+  private void error(UnreadableYamlException e) {
     error(e.position(), e.code(), e.problem(), e.fix());
+  }
+
+  /** Something that may turn out unreadable. */
+  interface Reading<T> {
+    T read() throws UnreadableYamlException;
+  }
+
+  /**
+   * What is read; if it is unreadable, that is reported and something else returned. A stack
+   * overflow that no limit caught is no more than that: one key's text must not keep the others,
+   * {@code deny} above all, from being read.
+   */
+  <T> T guarded(Reading<T> reading, T unreadable) {
+    try {
+      return reading.read();
+    } catch (UnreadableYamlException e) {
+      error(e);
+    } catch (StackOverflowError e) {
+      error(UnreadableYamlException.tooDeep());
+    }
+    return unreadable;
   }
 
   void warning(Node at, String code, String message, String fix) {
@@ -54,44 +66,22 @@ final class Report {
     return errors;
   }
 
-  /** In the order of their positions. */
-  List<Finding> findings() {
-    List<Finding> sorted = new ArrayList<>(findings);
-    sorted.sort(BY_POSITION);
-    if (dropped) {
-      sorted.add(
-          finding(
-              worstDropped,
-              Position.START,
-              new Text(
-                  "too-many-findings",
-                  "more than " + MAX_FINDINGS + " findings; the others are not listed",
-                  "mend these and look again")));
-    }
-    return sorted;
+  /** Adds these findings to all of a result, in the order of their positions. */
+  void addTo(Findings all) {
+    all.addAll(findings.sorted(BY_POSITION));
   }
 
   private void add(Severity severity, Position at, Text text) {
-    if (findings.size() < MAX_FINDINGS) {
-      findings.add(finding(severity, at, text));
-      return;
-    }
-    dropped = true;
-    if (severity == Severity.ERROR) {
-      worstDropped = Severity.ERROR;
-    }
-  }
-
-  private Finding finding(Severity severity, Position at, Text text) {
     Position place = origin.of(at);
-    return new Finding(
-        severity,
-        key,
-        place.line(),
-        place.column(),
-        text.code,
-        Excerpt.clip(text.message),
-        Excerpt.clip(text.fix));
+    findings.add(
+        new Finding(
+            severity,
+            key,
+            place.line(),
+            place.column(),
+            text.code,
+            Excerpt.clip(text.message),
+            Excerpt.clip(text.fix)));
   }
 
   private record Text(String code, String message, String fix) {}

@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.identity.Partition;
+import io.github.iamtokenreview.mapping.Lengths;
 import io.github.iamtokenreview.mapping.PrincipalSelector;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,19 +69,15 @@ final class SelectorReader {
   private Optional<PrincipalSelector> read(String name, Node value) throws UnreadableYamlException {
     return switch (name) {
       case EntryKind.SSO -> readSso(value);
-      case EntryKind.ARN_LIKE -> values.string(name, value).flatMap(text -> readLike(value, text));
-      default -> values.string(name, value).flatMap(text -> readArn(value, text));
+      case EntryKind.ARN_LIKE ->
+          values.string(name, value, Lengths.MAX_ARN).flatMap(text -> readLike(value, text));
+      default -> values.string(name, value, Lengths.MAX_ARN).map(text -> readArn(value, text));
     };
   }
 
-  private Optional<PrincipalSelector> readArn(Node at, String text) {
+  private PrincipalSelector readArn(Node at, String text) {
     lint.check(at, text);
-    try {
-      return Optional.of(new PrincipalSelector.Exact(text));
-    } catch (IllegalArgumentException e) {
-      report.error(at, "too-long", String.valueOf(e.getMessage()), "shorten it");
-      return Optional.empty();
-    }
+    return new PrincipalSelector.Exact(text);
   }
 
   private Optional<PrincipalSelector> readLike(Node at, String text) {

@@ -2,7 +2,6 @@ package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.mapping.AwsAuth;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class ServerConfiguration {
 
   private final MappingNode server;
   private final Map<DataKey, KeyState> states = new EnumMap<>(DataKey.class);
-  private final List<Finding> findings = new ArrayList<>();
+  private final Findings findings = new Findings();
 
   private ServerConfiguration(MappingNode server) {
     this.server = server;
@@ -42,7 +41,7 @@ final class ServerConfiguration {
       return value(root.get(), SERVER)
           .filter(MappingNode.class::isInstance)
           .map(found -> new ServerConfiguration((MappingNode) found));
-    } catch (UnreadableYamlException e) {
+    } catch (UnreadableYamlException | StackOverflowError e) {
       return Optional.empty(); // Reading it as a manifest reports it.
     }
   }
@@ -65,7 +64,7 @@ final class ServerConfiguration {
             users.map(LocatedMapping::mapping),
             accounts.items(),
             List.of());
-    return new ParsedAwsAuth(awsAuth, states, findings);
+    return new ParsedAwsAuth(awsAuth, states, findings.list());
   }
 
   private Section<LocatedMapping> mappings(DataKey key, EntryKind kind) {
@@ -88,7 +87,7 @@ final class ServerConfiguration {
             .map(node -> reader.read(new ListReader(report), report, node))
             .orElseGet(Section::absent);
     states.put(key, section.state());
-    findings.addAll(report.findings());
+    report.addTo(findings);
     return section;
   }
 
@@ -102,7 +101,7 @@ final class ServerConfiguration {
         "no-mappings",
         "server has no mapRoles, mapUsers or mapAccounts",
         "give the ConfigMap aws-auth instead, if that is where the mappings are");
-    findings.addAll(report.findings());
+    report.addTo(findings);
   }
 
   /** The value of a key in any case; of several the last. */

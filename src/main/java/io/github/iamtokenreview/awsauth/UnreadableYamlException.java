@@ -15,6 +15,12 @@ final class UnreadableYamlException extends Exception {
     this.fix = fix;
   }
 
+  /** For a recursion that no limit caught. */
+  static UnreadableYamlException tooDeep() {
+    return new UnreadableYamlException(
+        Position.START, "yaml-limit", "the text is nested too deep to be read", "write it flatter");
+  }
+
   Position position() {
     return position;
   }

@@ -27,6 +27,23 @@ final class ValueReader {
     return Optional.empty();
   }
 
+  /** A string of at most so many characters; empty, and reported, when the value is another. */
+  Optional<String> string(String name, Node value, int max) {
+    return string(name, value).filter(text -> isWithin(max, name, value, text));
+  }
+
+  private boolean isWithin(int max, String what, Node at, String text) {
+    if (text.length() <= max) {
+      return true;
+    }
+    report.error(
+        at,
+        "too-long",
+        "%s of %d characters is too long".formatted(what, text.length()),
+        "write at most " + max + " characters");
+    return false;
+  }
+
   boolean bool(String name, Node value) {
     if (value instanceof ScalarNode scalar && ScalarType.of(scalar) == ScalarType.BOOLEAN) {
       return GoYamlResolver.isTrue(scalar.getValue());
@@ -51,8 +68,8 @@ final class ValueReader {
     return Optional.empty();
   }
 
-  /** The scalars of a list that are strings; the others are reported. */
-  List<ScalarNode> strings(String name, Node value) throws UnreadableYamlException {
+  /** The scalars of a list that are strings of at most so many characters; others are reported. */
+  List<ScalarNode> strings(String name, Node value, int max) throws UnreadableYamlException {
     if (!(value instanceof SequenceNode list)) {
       report.error(
           value,
@@ -67,7 +84,9 @@ final class ValueReader {
     for (Node item : list.getValue()) {
       budget.spend(item);
       if (item instanceof ScalarNode scalar && ScalarType.isString(scalar)) {
-        strings.add(scalar);
+        if (isWithin(max, "an item of " + name, item, scalar.getValue())) {
+          strings.add(scalar);
+        }
       } else if (ScalarType.isNull(item)) {
         report.error(
             item,

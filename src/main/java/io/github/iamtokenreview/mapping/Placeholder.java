@@ -3,7 +3,7 @@ package io.github.iamtokenreview.mapping;
 import org.jspecify.annotations.Nullable;
 
 /** What a template can ask for, in aws-iam-authenticator's exact spelling. */
-enum Placeholder {
+public enum Placeholder {
   EC2_PRIVATE_DNS_NAME("{{EC2PrivateDNSName}}"),
   ACCOUNT_ID("{{AccountID}}"),
   SESSION_NAME("{{SessionName}}"),
@@ -17,7 +17,7 @@ enum Placeholder {
   }
 
   /** As it stands in a template. */
-  String text() {
+  public String text() {
     return text;
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -56,6 +57,21 @@ class GoYamlResolverTest {
   void takesAnOverlongNumberForAString() throws UnreadableYamlException {
     assertThat(typeOf("0x" + "0".repeat(100_000))).isEqualTo(ScalarType.STRING);
     assertThat(typeOf("1".repeat(100_000))).isEqualTo(ScalarType.STRING);
+  }
+
+  @Test
+  void takesNumbersOfUpToTwoThousandCharacters() throws UnreadableYamlException {
+    String number = "." + "1".repeat(GoYamlResolver.MAX_LENGTH - 1);
+
+    assertThat(typeOf(number)).isEqualTo(ScalarType.NUMBER);
+    assertThat(typeOf(number + "1")).isEqualTo(ScalarType.STRING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".1%s", ".1e-1%s", "1%s", "0x1%s", "-1%s.5", "1.5%s"})
+  void takesAnyNumberOfUnderscores(String form) throws UnreadableYamlException {
+    assertThat(typeOf(form.formatted("_1".repeat(5)))).isEqualTo(ScalarType.NUMBER);
+    assertThat(typeOf(form.formatted("_1".repeat(100_000)))).isEqualTo(ScalarType.STRING);
   }
 
   private static ScalarType typeOf(String scalar) throws UnreadableYamlException {

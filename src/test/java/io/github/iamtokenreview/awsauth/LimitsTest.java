@@ -2,10 +2,16 @@ package io.github.iamtokenreview.awsauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.mapping.IdentityMapping;
+import io.github.iamtokenreview.mapping.Lengths;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both sides of every limit, and exactly on it. */
 class LimitsTest {
@@ -86,22 +92,61 @@ class LimitsTest {
     assertThat(codes(parse(entry.formatted(text, aliases(copies + 1))))).contains("yaml-limit");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mapAccounts", "deny"})
+  void limitsWhatAliasesOfItemsMake(String key) {
+    String item = "arn:aws:iam::123456789012:user/" + "x".repeat(1000);
+    int copies = Budget.MAX_CHARACTERS / (item.length() + 1);
+    String list = "[&t %s, %s]";
+
+    assertThat(codes(parse(key, list.formatted(item, aliases(copies - 1)))))
+        .doesNotContain("yaml-limit");
+    ParsedAwsAuth parsed = parse(key, list.formatted(item, aliases(copies)));
+    assertThat(codes(parsed)).contains("yaml-limit");
+    assertThat(parsed.state(DataKey.of(key).orElseThrow())).isEqualTo(KeyState.BROKEN);
+  }
+
   @Test
   void limitsTemplatesAndArns() {
-    String entry = "- {rolearn: %s, username: %s, groups: [%s]}";
-    String name = "a".repeat(1_024);
-    String arn = "arn:aws:iam::123456789012:role/";
-    arn += "a".repeat(2_048 - arn.length());
+    String name = "a".repeat(IdentityMapping.MAX_TEMPLATE_LENGTH);
+    String arn = ofLength("arn:aws:iam::123456789012:role/", Lengths.MAX_ARN);
 
-    assertThat(parse(entry.formatted(arn, name, name)).mappings().roles()).hasSize(1);
-    for (String over :
-        List.of(
-            entry.formatted(arn + "a", name, name),
-            entry.formatted(arn, name + "a", name),
-            entry.formatted(arn, name, name + "a"))) {
-      assertThat(parse(over).hasErrors()).isTrue();
-      assertThat(codes(parse(over))).contains("too-long");
-    }
+    assertThat(entry("rolearn", arn, name, name).findings())
+        .extracting(Finding::code)
+        .doesNotContain("too-long");
+    assertThat(entry("rolearn", arn, name, name).mappings().roles()).hasSize(1);
+    assertThat(entry("arnLike", arn, name, name).mappings().roles()).hasSize(1);
+    assertIsTooLong(entry("rolearn", arn + "a", "b", "c"), 13);
+    assertIsTooLong(entry("arnLike", arn + "a", "b", "c"), 13);
+    assertIsTooLong(entry("rolearn", "x", name + "a", "c"), 26);
+    assertIsTooLong(entry("rolearn", "x", "b", name + "a"), 38);
+  }
+
+  private static String ofLength(String start, int length) {
+    return start + "a".repeat(length - start.length());
+  }
+
+  private static ParsedAwsAuth entry(String selector, String arn, String name, String group) {
+    return parse("- {%s: %s, username: %s, groups: [%s]}".formatted(selector, arn, name, group));
+  }
+
+  private static void assertIsTooLong(ParsedAwsAuth parsed, int column) {
+    assertThat(parsed.mappings().roles()).isEmpty();
+    assertThat(parsed.state(DataKey.MAP_ROLES)).isEqualTo(KeyState.PARSED);
+    assertThat(parsed.findings())
+        .filteredOn(Finding::isError)
+        .singleElement()
+        .extracting(Finding::code, Finding::column)
+        .containsExactly("too-long", column);
+  }
+
+  @Test
+  void limitsEntriesOfDeny() {
+    String arn = ofLength("arn:aws:iam::123456789012:user/", Lengths.MAX_ARN);
+
+    assertThat(parse("deny", "- " + arn).mappings().deny()).hasSize(1);
+    assertThat(codes(parse("deny", "- " + arn + "a"))).containsExactly("deny-entry");
+    assertThat(parse("deny", "- " + arn + "a").state(DataKey.DENY)).isEqualTo(KeyState.BROKEN);
   }
 
   private static String aliases(int copies) {
@@ -112,24 +157,51 @@ class LimitsTest {
   void limitsFindings() {
     String wrong = "- x\n";
 
+    assertThat(AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Findings.MAX))).findings())
+        .hasSize(Findings.MAX);
     assertThat(
-            AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Report.MAX_FINDINGS)))
-                .findings())
-        .hasSize(Report.MAX_FINDINGS);
-    assertThat(
-            AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Report.MAX_FINDINGS + 1)))
-                .findings())
-        .hasSize(Report.MAX_FINDINGS + 1)
+            AwsAuthParser.parse(Map.of("mapAccounts", wrong.repeat(Findings.MAX + 1))).findings())
+        .hasSize(Findings.MAX + 1)
         .last()
         .extracting(Finding::code, Finding::severity)
         .containsExactly("too-many-findings", Finding.Severity.WARNING);
   }
 
   @Test
-  void tellsThatThereAreErrorsAmongFindingsItDoesNotList() {
-    String accounts = "- x\n".repeat(Report.MAX_FINDINGS) + "- [1]\n";
+  void limitsTheFindingsOfAllKeysTogether() {
+    Map<String, String> data = new HashMap<>();
+    IntStream.range(0, 3 * Findings.MAX).forEach(i -> data.put("x" + i, ""));
+    data.put("mapAccounts", "- x\n".repeat(Findings.MAX));
+    data.put("mapRoles", "- x\n".repeat(Findings.MAX - 1));
 
-    assertThat(AwsAuthParser.parse(Map.of("mapAccounts", accounts)).hasErrors()).isTrue();
+    assertThat(AwsAuthParser.parse(data).findings())
+        .hasSize(Findings.MAX + 1)
+        .filteredOn(Finding::isError)
+        .hasSize(Findings.MAX - 1);
+  }
+
+  @Test
+  void listsErrorsBeforeWarnings() {
+    String accounts = "- x\n".repeat(Findings.MAX) + "- [1]\n";
+
+    assertThat(parse("mapAccounts", accounts).findings())
+        .hasSize(Findings.MAX + 1)
+        .filteredOn(Finding::isError)
+        .extracting(Finding::code)
+        .containsExactly("account-not-a-scalar");
+  }
+
+  @Test
+  void tellsThatThereAreErrorsAmongFindingsItDoesNotList() {
+    ParsedAwsAuth parsed =
+        AwsAuthParser.parse(Map.of("mapRoles", "- x\n".repeat(Findings.MAX), "deny", "- [1]\n"));
+
+    assertThat(parsed.findings())
+        .hasSize(Findings.MAX + 1)
+        .last()
+        .extracting(Finding::code, Finding::severity)
+        .containsExactly("too-many-findings", Finding.Severity.ERROR);
+    assertThat(parsed.state(DataKey.DENY)).isEqualTo(KeyState.BROKEN);
   }
 
   @Test
@@ -142,7 +214,11 @@ class LimitsTest {
   }
 
   private static ParsedAwsAuth parse(String roles) {
-    return AwsAuthParser.parse(Map.of(KEY, roles));
+    return parse(KEY, roles);
+  }
+
+  private static ParsedAwsAuth parse(String key, String text) {
+    return AwsAuthParser.parse(Map.of(key, text));
   }
 
   private static List<String> codes(ParsedAwsAuth parsed) {

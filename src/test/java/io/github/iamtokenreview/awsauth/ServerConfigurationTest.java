@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** aws-iam-authenticator's configuration file, as its users have it. */
 class ServerConfigurationTest {
@@ -58,6 +62,29 @@ class ServerConfigurationTest {
     assertThat(parsed.mappings().accounts()).containsExactly("012345678901", "456789012345");
     assertThat(parsed.mappings().deny()).isEmpty();
     assertThat(parsed.state(DataKey.DENY)).isEqualTo(KeyState.ABSENT);
+  }
+
+  @Test
+  void rewritesOnceWhatAliasesRepeat() throws UnreadableYamlException {
+    String arn = "arn:aws:sts::000000000000:assumed-role/A/s";
+    var list =
+        (SequenceNode)
+            YamlDocument.read(
+                    "[&e {rolearn: &a '%s', username: a}, *e, {rolearn: *a}, *a]".formatted(arn))
+                .root()
+                .orElseThrow();
+
+    List<Node> entries = CanonicalArns.of(list, "rolearn").getValue();
+
+    assertThat(entries.get(1)).isSameAs(entries.get(0));
+    assertThat(firstValue(entries.get(2))).isSameAs(firstValue(entries.get(0)));
+    assertThat(((ScalarNode) firstValue(entries.get(0))).getValue())
+        .isEqualTo("arn:aws:iam::000000000000:role/A");
+    assertThat(((ScalarNode) entries.get(3)).getValue()).isEqualTo(arn);
+  }
+
+  private static Node firstValue(Node map) {
+    return ((MappingNode) map).getValue().get(0).getValueNode();
   }
 
   @Test

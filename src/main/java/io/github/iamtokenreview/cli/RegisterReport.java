@@ -49,7 +49,7 @@ final class RegisterReport {
   }
 
   void print(RegisterResult result, Context context) {
-    List<String> warnings = RegisterWarnings.of(result, context.manifest());
+    List<String> warnings = RegisterWarnings.of(result, context.manifest(), context.webhook());
     warnings.forEach(text -> context.spec().commandLine().getErr().println("warning: " + text));
     context
         .out()

@@ -5,14 +5,20 @@ import io.github.iamtokenreview.mapping.DenyEntry;
 import io.github.iamtokenreview.snapshot.CallerCredentials;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What may turn out to be other than it was meant. */
 final class RegisterWarnings {
 
   private RegisterWarnings() {}
 
-  static List<String> of(RegisterResult result, ManifestOptions manifest) {
+  static List<String> of(
+      RegisterResult result, ManifestOptions manifest, @Nullable WebhookUrl webhook) {
     List<String> warnings = new ArrayList<>();
+    if (webhook != null && webhook.base().startsWith("http:")) {
+      warnings.add(
+          "over plain http an API server sends no secret: the webhook will answer 401 until its URL is https");
+    }
     if (result.action() == Action.CREATED) {
       ClusterIdAdvice.of(result.registration().cluster()).ifPresent(warnings::add);
       if (manifest.image.equals(ManifestOptions.PLACEHOLDER_IMAGE)) {

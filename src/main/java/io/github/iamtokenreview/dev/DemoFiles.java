@@ -22,10 +22,9 @@ record DemoFiles(Path directory) {
     }
   }
 
-  void write(DemoIdentities identities, DemoCluster cluster, int port) throws IOException {
+  void write(DemoIdentities identities, DemoCluster cluster) throws IOException {
     Files.createDirectories(directory);
     secret("webhook-secret", cluster.webhookSecret() + "\n");
-    secret("webhook.kubeconfig", kubeconfig(cluster, port));
     secret("developer.env", environment(identities.developer().credentials()));
     secret("creator.env", environment(identities.creator().credentials()));
     secret("deployer.env", environment(identities.deployer().credentials()));
@@ -44,28 +43,6 @@ record DemoFiles(Path directory) {
             credentials.accessKeyId(),
             credentials.secretAccessKey(),
             token == null ? "unset AWS_SESSION_TOKEN" : "export AWS_SESSION_TOKEN=" + token);
-  }
-
-  private static String kubeconfig(DemoCluster cluster, int port) {
-    return """
-        apiVersion: v1
-        kind: Config
-        clusters:
-          - name: webhook
-            cluster:
-              server: http://127.0.0.1:%d/clusters/%s/authenticate
-        users:
-          - name: kube-apiserver
-            user:
-              token: %s
-        contexts:
-          - name: webhook
-            context:
-              cluster: webhook
-              user: kube-apiserver
-        current-context: webhook
-        """
-        .formatted(port, DemoCluster.ID, cluster.webhookSecret());
   }
 
   /** Written beside and moved into place, so that nobody ever reads it half or with wider modes. */

@@ -18,8 +18,8 @@ final class DemoReport {
         verifies signatures. No AWS account is used; all listen on 127.0.0.1 only.
 
           webhook   http://127.0.0.1:%d/clusters/%s/authenticate
-          files     %s: store/ (signed documents), webhook-secret, webhook.kubeconfig,
-                    developer.env, creator.env, deployer.env, stranger.env (AWS credentials)
+          files     %s: store/ (signed documents), webhook-secret, and AWS credentials in
+                    developer.env, creator.env, deployer.env, stranger.env
 
         Freshly signed tokens, posted over HTTP as an API server does:
 

@@ -30,10 +30,20 @@ final class DemoWiring {
   WebhookSettings settings(WebhookConfig config, DemoPorts ports)
       throws IOException, InvalidDocumentException {
     RuntimeStandIn runtime = keep(RuntimeStandIn.start(ports.runtimePort()));
-    keep(GatewayStandIn.start(runtime, ports.port()));
+    keep(gateway(ports, runtime));
     return config.store().isPresent()
         ? WebhookSettings.of(config)
         : demonstrate(config, ports, runtime);
+  }
+
+  private static GatewayStandIn gateway(DemoPorts ports, RuntimeStandIn runtime)
+      throws IOException {
+    return ports.keyStore().isPresent()
+        ? GatewayStandIn.startTls(
+            runtime,
+            ports.port(),
+            DemoCertificate.read(ports.keyStore().get(), ports.keyStorePassword()))
+        : GatewayStandIn.start(runtime, ports.port());
   }
 
   private WebhookSettings demonstrate(WebhookConfig config, DemoPorts ports, RuntimeStandIn runtime)
@@ -42,7 +52,7 @@ final class DemoWiring {
     DemoIdentities identities = DemoIdentities.create();
     DemoCluster cluster =
         DemoCluster.create(files.directory().resolve("store"), DemoFiles.awsAuth(), Instant.now());
-    files.write(identities, cluster, ports.port());
+    files.write(identities, cluster);
     StsStandIn sts = keep(StsStandIn.start(identities.all(), Clock.systemUTC()));
     Loopback.daemon("demo", () -> report(ports, identities, cluster, runtime)).start();
     return WebhookSettings.of(new DemoConfig(config, cluster, sts.uri().toString()));

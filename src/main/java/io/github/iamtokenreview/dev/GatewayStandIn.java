@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * An API Gateway HTTP API for development and tests: makes an event (payload 2.0) of each request,
@@ -43,8 +46,18 @@ public final class GatewayStandIn implements AutoCloseable {
    * @param port 0 for a free one
    */
   public static GatewayStandIn start(RuntimeStandIn function, int port) throws IOException {
-    GatewayStandIn gateway =
-        new GatewayStandIn(HttpServer.create(Loopback.port(port), 0), function);
+    return started(new GatewayStandIn(HttpServer.create(Loopback.port(port), 0), function));
+  }
+
+  /** Over HTTPS, with the certificate of a context: API servers send no secret otherwise. */
+  static GatewayStandIn startTls(RuntimeStandIn function, int port, SSLContext certificate)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(Loopback.port(port), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+    return started(new GatewayStandIn(server, function));
+  }
+
+  private static GatewayStandIn started(GatewayStandIn gateway) {
     gateway.server.start();
     return gateway;
   }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,23 @@ public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> conte
             .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
             .withRequestRetryBackoffLimit(RETRIES)
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    try {
+      return new KubernetesClientBuilder().withConfig(config).build();
+    } catch (KubernetesClientException e) {
+      throw new IOException(
+          "the kubeconfig's certificates or keys can't be used ("
+              + rootCause(e)
+              + "); an EC client key is not supported: use a service account's token",
+          e);
+    }
+  }
+
+  private static String rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   /**

@@ -150,6 +150,16 @@ final class RegisterCommandTest {
   }
 
   @Test
+  void warnsThatAnApiServerSendsNoSecretOverPlainHttp() {
+    RegisteredCluster fleet = RegisteredCluster.none(directory);
+
+    CommandLineRun run =
+        fleet.register("--webhook-url=http://127.0.0.1:8080", "--out=" + fleet.out());
+
+    assertThat(run.err()).contains("warning: over plain http an API server sends no secret");
+  }
+
+  @Test
   void warnsOfNoCertificateAuthorityBesideASecret() {
     RegisteredCluster fleet = RegisteredCluster.none(directory);
 

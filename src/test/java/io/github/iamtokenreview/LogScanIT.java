@@ -40,6 +40,8 @@ class LogScanIT {
         "Authorization: Bearer 0123456789abcdef0123",
         "X-Amz-Security-Token=FwoGZXIvYXdz",
         "-----BEGIN PRIVATE KEY-----",
+        "AWS_SECRET_ACCESS_KEY=fakesecretALICE",
+        "AWS_SESSION_TOKEN: FAKE/Session+Token==",
         "password a-secret-that-was-used"
       })
   void wouldFindOne(String leak) {

@@ -41,20 +41,12 @@ public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> conte
     try {
       return new KubernetesClientBuilder().withConfig(config).build();
     } catch (KubernetesClientException e) {
+      // What the client says of a key it can't read may quote the key: neither text nor cause go
+      // on.
       throw new IOException(
-          "the kubeconfig's certificates or keys can't be used ("
-              + rootCause(e)
-              + "); an EC client key is not supported: use a service account's token",
-          e);
+          "the kubeconfig's certificates or keys can't be used; an EC client key is not supported:"
+              + " use a service account's token");
     }
-  }
-
-  private static String rootCause(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.cli;
 
+import io.github.iamtokenreview.cli.publish.PublishCommand;
 import picocli.CommandLine.Command;
 
 /** The command all others are below. */

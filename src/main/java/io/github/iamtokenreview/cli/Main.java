@@ -1,5 +1,11 @@
 package io.github.iamtokenreview.cli;
 
+import io.github.iamtokenreview.cli.command.CommandErrors;
+import io.github.iamtokenreview.cli.command.OptionTypes;
+import io.github.iamtokenreview.cli.register.InitCommand;
+import io.github.iamtokenreview.cli.register.RegisterCommand;
+import io.github.iamtokenreview.cli.register.RegisterOptionTypes;
+import io.github.iamtokenreview.cli.register.WebhookConfigCommand;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -25,7 +31,7 @@ public final class Main implements QuarkusApplication {
   }
 
   /** As a process would: what was printed where, and the exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
     return commandLine().setOut(out).setErr(err).execute(args);
   }
 
@@ -40,6 +46,7 @@ public final class Main implements QuarkusApplication {
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
     OptionTypes.register(line);
+    RegisterOptionTypes.register(line);
     return line;
   }
 }

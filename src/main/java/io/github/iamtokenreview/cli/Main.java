@@ -1,11 +1,5 @@
 package io.github.iamtokenreview.cli;
 
-import io.github.iamtokenreview.cli.command.CommandErrors;
-import io.github.iamtokenreview.cli.command.OptionTypes;
-import io.github.iamtokenreview.cli.register.InitCommand;
-import io.github.iamtokenreview.cli.register.RegisterCommand;
-import io.github.iamtokenreview.cli.register.RegisterOptionTypes;
-import io.github.iamtokenreview.cli.register.WebhookConfigCommand;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -13,8 +7,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import picocli.CommandLine;
 
 /** Starts the command line. */
 @QuarkusMain(name = "cli")
@@ -32,21 +24,6 @@ public final class Main implements QuarkusApplication {
 
   /** As a process would: what was printed where, and the exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return commandLine().setOut(out).setErr(err).execute(args);
-  }
-
-  private static CommandLine commandLine() {
-    CommandErrors errors = new CommandErrors();
-    CommandLine line =
-        new CommandLine(new IamTokenReview())
-            .addSubcommand(new InitCommand())
-            .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
-            .addSubcommand(new WebhookConfigCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors);
-    OptionTypes.register(line);
-    RegisterOptionTypes.register(line);
-    return line;
+    return Commands.commandLine().setOut(out).setErr(err).execute(args);
   }
 }

@@ -1,23 +1,24 @@
 package io.github.iamtokenreview.cli;
 
+import io.github.iamtokenreview.cli.client.TokenCommand;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.OptionTypes;
 import io.github.iamtokenreview.cli.register.InitCommand;
 import io.github.iamtokenreview.cli.register.RegisterCommand;
 import io.github.iamtokenreview.cli.register.RegisterOptionTypes;
 import io.github.iamtokenreview.cli.register.WebhookConfigCommand;
+import io.github.iamtokenreview.client.settings.UserEnvironment;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.InstantSource;
 import picocli.CommandLine;
 
-/** Starts the command line. */
-@QuarkusMain(name = "cli")
+/** The command line, once the framework is up. */
 @IfBuildProperty(name = "app", stringValue = "cli")
 public final class Main implements QuarkusApplication {
 
@@ -42,6 +43,8 @@ public final class Main implements QuarkusApplication {
             .addSubcommand(new InitCommand())
             .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new WebhookConfigCommand())
+            .addSubcommand(
+                new TokenCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cache {
 
   /** An AssumeRole takes a tenth; who waits longer for another process makes his own. */
-  static final Duration LOCK_WAIT = Duration.ofMillis(1_500);
+  static final Duration LOCK_WAIT = Duration.ofSeconds(2);
 
   /** A role's session lasts 12 hours at most, so nothing older is of use. */
   private static final Duration KEPT = Duration.ofHours(13);

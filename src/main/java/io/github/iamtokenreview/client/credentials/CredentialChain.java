@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.client.credentials;
 
 import io.github.iamtokenreview.client.settings.AwsSettings;
+import io.github.iamtokenreview.client.settings.InstanceMetadata;
 import io.github.iamtokenreview.client.settings.Profiles;
 import io.github.iamtokenreview.client.settings.TokenFailedException;
 import io.github.iamtokenreview.client.settings.UserEnvironment;
@@ -52,11 +53,11 @@ public final class CredentialChain {
     if (found.isPresent()) {
       return found.get();
     }
-    if (MachineSource.isContainer(environment)) {
-      return MachineSource.container(environment);
+    if (ContainerSource.isIn(environment)) {
+      return new ContainerSource(environment);
     }
     if (surroundings.machine().hasMetadataService(environment)) {
-      return MachineSource.instance();
+      return new InstanceSource(new InstanceMetadata(environment));
     }
     throw new TokenFailedException(
         "there are no AWS credentials: neither AWS_ACCESS_KEY_ID, nor AWS_WEB_IDENTITY_TOKEN_FILE, nor profile '%s' in %s or %s, nor a role of a container or EC2 instance: name a profile with --profile or AWS_PROFILE, or run 'aws configure'"

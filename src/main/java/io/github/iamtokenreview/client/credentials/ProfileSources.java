@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.client.credentials;
 
 import io.github.iamtokenreview.client.settings.AwsSettings;
+import io.github.iamtokenreview.client.settings.InstanceMetadata;
 import io.github.iamtokenreview.client.settings.Profiles;
 import io.github.iamtokenreview.client.settings.TokenFailedException;
 import io.github.iamtokenreview.token.AwsCredentials;
@@ -104,6 +105,9 @@ final class ProfileSources {
     if (source.equals(profile.name()) && profile.has(KEY_ID)) {
       return keys(profile);
     }
+    if (profiles.profile(source).isEmpty()) {
+      throw profile.wrong("has source_profile '%s', which is not there".formatted(source));
+    }
     List<String> path = new ArrayList<>(below);
     path.add(profile.name());
     if (path.contains(source)) {
@@ -125,7 +129,7 @@ final class ProfileSources {
                   () ->
                       profile.wrong(
                           "takes credentials from the environment: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"));
-      case "EcsContainer" -> MachineSource.container(surroundings.environment());
+      case "EcsContainer" -> container(profile);
       case "Ec2InstanceMetadata" -> instance(profile);
       default ->
           throw profile.wrong(
@@ -134,9 +138,17 @@ final class ProfileSources {
     };
   }
 
+  private CredentialSource container(Profile profile) throws TokenFailedException {
+    if (ContainerSource.isIn(surroundings.environment())) {
+      return new ContainerSource(surroundings.environment());
+    }
+    throw profile.wrong(
+        "takes credentials from the container, and this is none with a role: name another profile");
+  }
+
   private CredentialSource instance(Profile profile) throws TokenFailedException {
     if (surroundings.machine().hasMetadataService(surroundings.environment())) {
-      return MachineSource.instance();
+      return new InstanceSource(new InstanceMetadata(surroundings.environment()));
     }
     throw profile.wrong(
         "takes credentials from the EC2 instance, and this machine is none: name another profile");

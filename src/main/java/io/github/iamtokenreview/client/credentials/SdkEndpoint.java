@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.client.credentials;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +42,10 @@ public record SdkEndpoint(String region, boolean fips, boolean dualStack, Option
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();
     }
-    return innermost.getClass().getSimpleName();
+    String message = innermost.getMessage();
+    return innermost.getClass() == IOException.class && message != null
+        ? message // Our own.
+        : innermost.getClass().getSimpleName();
   }
 
   /** For fingerprints. */

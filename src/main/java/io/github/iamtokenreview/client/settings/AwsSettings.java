@@ -1,13 +1,11 @@
 package io.github.iamtokenreview.client.settings;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 
 /** Region and endpoints, from options, environment and profile in this order, as SDKs have it. */
 public final class AwsSettings {
@@ -47,8 +45,9 @@ public final class AwsSettings {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(new InstanceProfileRegionProvider().getRegion()).map(Region::id);
-    } catch (SdkClientException e) {
+      return Optional.of(new InstanceMetadata(environment).get("placement/region"))
+          .filter(text -> !text.isEmpty());
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

@@ -25,11 +25,11 @@ public final class Profiles {
     this.files = files;
   }
 
-  /** A file that is not there is empty. */
+  /** A file that is not there is empty; what is in both, is taken from {@code credentials}. */
   public static Profiles read(UserEnvironment environment) throws TokenFailedException {
     ProfileFile.Aggregator both = ProfileFile.aggregator();
-    add(both, environment.configFile(), ProfileFile.Type.CONFIGURATION);
     add(both, environment.credentialsFile(), ProfileFile.Type.CREDENTIALS);
+    add(both, environment.configFile(), ProfileFile.Type.CONFIGURATION);
     return new Profiles(environment, both.build());
   }
 

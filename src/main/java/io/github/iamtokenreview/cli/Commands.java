@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.cli;
 
+import io.github.iamtokenreview.cli.client.TokenCommand;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CompletionCommand;
 import io.github.iamtokenreview.cli.command.OptionTypes;
@@ -9,7 +10,9 @@ import io.github.iamtokenreview.cli.register.InitCommand;
 import io.github.iamtokenreview.cli.register.RegisterCommand;
 import io.github.iamtokenreview.cli.register.RegisterOptionTypes;
 import io.github.iamtokenreview.cli.register.WebhookConfigCommand;
+import io.github.iamtokenreview.client.settings.UserEnvironment;
 import java.time.Clock;
+import java.time.InstantSource;
 import picocli.CommandLine;
 
 /** All commands, put together. */
@@ -25,6 +28,8 @@ final class Commands {
             .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new WebhookConfigCommand())
             .addSubcommand(new PublishCommand())
+            .addSubcommand(
+                new TokenCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
             .addSubcommand(new CompletionCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)

@@ -42,7 +42,7 @@ final class Ec2Answers implements FaultyAnswers.Truth {
         case "DescribeInstances" -> describe(verifier.verify(request, "ec2", region), query, fault);
         case "AssumeRole" -> {
           verifier.verify(request, "sts", region);
-          yield assume(query);
+          yield new AssumeRoleAnswer(world.keys(), world.roles(), clock).to(query);
         }
         default -> ec2Error(400, "InvalidAction");
       };
@@ -93,48 +93,11 @@ final class Ec2Answers implements FaultyAnswers.Truth {
             .formatted(UUID.randomUUID(), owner, instance.id(), instance.privateDnsName()));
   }
 
-  private StsAnswer assume(ReceivedQuery query) throws StsRefusedException {
-    AssumableRole role = world.roles().get(query.value("RoleArn").orElse(""));
-    if (role == null
-        || !role.externalId().equals(query.value("ExternalId"))
-        || query.value("RoleSessionName").isEmpty()) {
-      return stsError(403, "AccessDenied");
-    }
-    StsKey session = role.session();
-    world.keys().put(session.accessKeyId(), session);
-    return xml(
-        200,
-        """
-        <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-          <AssumeRoleResult>
-            <AssumedRoleUser><Arn>%s</Arn></AssumedRoleUser>
-            <Credentials>
-              <AccessKeyId>%s</AccessKeyId>
-              <SecretAccessKey>%s</SecretAccessKey>
-              <SessionToken>%s</SessionToken>
-              <Expiration>%s</Expiration>
-            </Credentials>
-          </AssumeRoleResult>
-        </AssumeRoleResponse>
-        """
-            .formatted(
-                session.arn(),
-                session.accessKeyId(),
-                session.credentials().secretAccessKey(),
-                session.credentials().sessionToken(),
-                clock.instant().plus(role.life())));
-  }
-
   private static StsAnswer ec2Error(int status, String code) {
     return xml(
         status,
         "<Response><Errors><Error><Code>%s</Code></Error></Errors><RequestID>r</RequestID></Response>"
             .formatted(code));
-  }
-
-  private static StsAnswer stsError(int status, String code) {
-    return xml(
-        status, "<ErrorResponse><Error><Code>%s</Code></Error></ErrorResponse>".formatted(code));
   }
 
   private static StsAnswer xml(int status, String body) {

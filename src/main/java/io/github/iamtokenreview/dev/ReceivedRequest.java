@@ -12,13 +12,25 @@ import java.util.TreeMap;
  * @param query raw, "" when there is none
  * @param headers by lower-case name; values in the order they came
  * @param bodySha256 lower-case hex, of the empty body too
+ * @param form raw, as a query; "" when the body is no form
  */
 public record ReceivedRequest(
     String method,
     String path,
     String query,
     Map<String, List<String>> headers,
-    String bodySha256) {
+    String bodySha256,
+    String form) {
+
+  /** One without a form. */
+  public ReceivedRequest(
+      String method,
+      String path,
+      String query,
+      Map<String, List<String>> headers,
+      String bodySha256) {
+    this(method, path, query, headers, bodySha256, "");
+  }
 
   public ReceivedRequest {
     Map<String, List<String>> byLowerCaseName = new TreeMap<>();

@@ -24,6 +24,7 @@ final class StandInServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
   /** Knows the answers. */
@@ -105,7 +106,14 @@ final class StandInServer implements AutoCloseable {
         Optional.ofNullable(target.getRawPath()).orElse(""),
         Optional.ofNullable(target.getRawQuery()).orElse(""),
         exchange.getRequestHeaders(),
-        SigV4.sha256(body));
+        SigV4.sha256(body),
+        isForm(exchange) ? new String(body, UTF_8) : "");
+  }
+
+  private static boolean isForm(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
+        .filter(type -> type.startsWith(FORM))
+        .isPresent();
   }
 
   private static void send(HttpExchange exchange, StsAnswer answer) throws IOException {

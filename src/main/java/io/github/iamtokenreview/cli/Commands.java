@@ -4,6 +4,9 @@ import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CompletionCommand;
 import io.github.iamtokenreview.cli.command.OptionTypes;
 import io.github.iamtokenreview.cli.command.ProgramVersion;
+import io.github.iamtokenreview.cli.map.ExplainCommand;
+import io.github.iamtokenreview.cli.map.InspectCommand;
+import io.github.iamtokenreview.cli.map.LintCommand;
 import io.github.iamtokenreview.cli.publish.PublishCommand;
 import io.github.iamtokenreview.cli.register.InitCommand;
 import io.github.iamtokenreview.cli.register.RegisterCommand;
@@ -25,6 +28,9 @@ final class Commands {
             .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new WebhookConfigCommand())
             .addSubcommand(new PublishCommand())
+            .addSubcommand(new LintCommand())
+            .addSubcommand(new ExplainCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(new InspectCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new CompletionCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)

@@ -7,6 +7,8 @@ import io.github.iamtokenreview.cli.command.ProgramVersion;
 import io.github.iamtokenreview.cli.map.ExplainCommand;
 import io.github.iamtokenreview.cli.map.InspectCommand;
 import io.github.iamtokenreview.cli.map.LintCommand;
+import io.github.iamtokenreview.cli.map.MapCommands;
+import io.github.iamtokenreview.cli.map.MapEnvironment;
 import io.github.iamtokenreview.cli.publish.PublishCommand;
 import io.github.iamtokenreview.cli.register.InitCommand;
 import io.github.iamtokenreview.cli.register.RegisterCommand;
@@ -28,6 +30,7 @@ final class Commands {
             .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new WebhookConfigCommand())
             .addSubcommand(new PublishCommand())
+            .addSubcommand(MapCommands.map(MapEnvironment.system()))
             .addSubcommand(new LintCommand())
             .addSubcommand(new ExplainCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new InspectCommand(Clock.systemUTC(), System.getenv()))

@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.iamtokenreview.client.settings.UserEnvironment;
 import io.github.iamtokenreview.sts.CallerIdentity;
+import io.github.iamtokenreview.sts.SupposedCaller;
 import io.github.iamtokenreview.token.PresignedUrl;
 import java.time.Clock;
 import java.time.Instant;
@@ -228,6 +229,14 @@ class ArchitectureTest {
               describe(
                   "it makes a CallerIdentity",
                   call -> call.getTargetOwner().isEquivalentTo(CallerIdentity.class)));
+
+  @ArchTest
+  static final ArchRule ONLY_COMMANDS_SUPPOSE_A_CALLER =
+      noClasses()
+          .that(not(resideInAnyPackage(ROOT + ".sts..", ROOT + ".cli..")))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(SupposedCaller.class);
 
   @ArchTest
   static final ArchRule ONLY_ITS_PARSER_MAKES_A_PRESIGNED_URL =

@@ -5,6 +5,11 @@ import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CompletionCommand;
 import io.github.iamtokenreview.cli.command.OptionTypes;
 import io.github.iamtokenreview.cli.command.ProgramVersion;
+import io.github.iamtokenreview.cli.map.ExplainCommand;
+import io.github.iamtokenreview.cli.map.InspectCommand;
+import io.github.iamtokenreview.cli.map.LintCommand;
+import io.github.iamtokenreview.cli.map.MapCommands;
+import io.github.iamtokenreview.cli.map.MapEnvironment;
 import io.github.iamtokenreview.cli.publish.PublishCommand;
 import io.github.iamtokenreview.cli.register.InitCommand;
 import io.github.iamtokenreview.cli.register.RegisterCommand;
@@ -30,6 +35,10 @@ final class Commands {
             .addSubcommand(new PublishCommand())
             .addSubcommand(
                 new TokenCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
+            .addSubcommand(MapCommands.map(MapEnvironment.system()))
+            .addSubcommand(new LintCommand())
+            .addSubcommand(new ExplainCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(new InspectCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new CompletionCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  iam-tokenreview explain arn:aws:iam::123456789012:role/Admin --from-file aws-auth.yaml",
+      "  iam-tokenreview explain arn:aws:iam::123456789012:role/Admin \\",
+      "    --from-file aws-auth.yaml",
       "  iam-tokenreview explain arn:aws:sts::123456789012:assumed-role/Admin/alice \\",
       "    --from-cluster --context prod -o json",
       "  iam-tokenreview explain arn:aws:iam::123456789012:user/bob --cluster prod \\",

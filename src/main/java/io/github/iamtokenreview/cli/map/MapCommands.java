@@ -16,8 +16,9 @@ public final class MapCommands {
     "  iam-tokenreview map init --node-role arn:aws:iam::123456789012:role/nodes",
     "  iam-tokenreview map role add arn:aws:iam::123456789012:role/Admin \\",
     "    --username admin --group system:masters",
-    "  iam-tokenreview map sso add --permission-set ViewOnlyAccess --account 123456789012 \\",
-    "    --username view:{{SessionName}} --group viewers --file aws-auth.yaml",
+    "  iam-tokenreview map sso add --permission-set ViewOnlyAccess \\",
+    "    --account 123456789012 --username view:{{SessionName}} --group viewers \\",
+    "    --file aws-auth.yaml",
     "  iam-tokenreview map deny add arn:aws:iam::123456789012:user/left --yes"
   };
 

@@ -1,0 +1,304 @@
+package io.github.iamtokenreview.cli.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iamtokenreview.cli.CommandLineRun;
+import io.github.iamtokenreview.dev.AssumableRole;
+import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.ReceivedRequest;
+import io.github.iamtokenreview.dev.RoleStandIn;
+import io.github.iamtokenreview.dev.StsErrorCode;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Roles, with a server of STS that verifies what is signed. */
+class TokenRoleTest {
+  private static final String MFA = "arn:aws:iam::123456789012:mfa/alice";
+
+  @TempDir private Path home;
+
+  private Workstation machine;
+  private RoleStandIn sts;
+
+  @BeforeEach
+  void start() throws IOException {
+    machine = new Workstation(home).signedInAs(Workstation.ALICE).set("AWS_REGION", "eu-west-1");
+    sts = RoleStandIn.start("eu-west-1", machine.clock);
+    sts.put(Workstation.ALICE);
+    sts.put(Workstation.JDOE);
+    sts.put(role(Duration.ofHours(1)));
+    machine.set("AWS_ENDPOINT_URL_STS", sts.uri().toString());
+  }
+
+  @AfterEach
+  void stop() {
+    sts.close();
+  }
+
+  private static AssumableRole role(Duration life) {
+    return new AssumableRole(Workstation.ROLE, Optional.empty(), Workstation.ADMIN, life);
+  }
+
+  private static AssumableRole mfaRole() {
+    return new AssumableRole(
+        Workstation.ROLE,
+        Optional.of("ext"),
+        Workstation.ADMIN,
+        Duration.ofHours(1),
+        Optional.of(new AssumableRole.Mfa(MFA, "123456")));
+  }
+
+  private List<String> sent(String parameter) {
+    List<String> values = new ArrayList<>();
+    for (ReceivedRequest request : sts.requests()) {
+      for (String pair : request.form().split("&", -1)) {
+        if (pair.startsWith(parameter + "=")) {
+          values.add(URLDecoder.decode(pair.substring(parameter.length() + 1), UTF_8));
+        }
+      }
+    }
+    return values;
+  }
+
+  private String signer(String... arguments) {
+    CommandLineRun run = machine.run(arguments);
+    assertThat(run.err()).isEmpty();
+    return machine.keyOf(run);
+  }
+
+  @Test
+  void signsAsTheRole() {
+    String signer = signer("token", "-i", "demo", "-r", Workstation.ROLE);
+
+    assertThat(signer).isEqualTo(Workstation.ADMIN.accessKeyId());
+    assertThat(sent("RoleSessionName"))
+        .containsExactly("aws-go-sdk-" + Workstation.NOW.getEpochSecond() + "000000000");
+  }
+
+  @Test
+  void takesTheRoleFromOptionEnvironmentAndFileInThisOrder() {
+    String file =
+        machine.write("peer.yaml", "clusterID: c\nrole: " + Workstation.ROLE + "\n").toString();
+    assertThat(signer("token", "-c", file)).isEqualTo(Workstation.ADMIN.accessKeyId());
+
+    machine.set("DEFAULT_ROLE", "arn:aws:iam::123456789012:role/FromEnv");
+    assertThat(machine.run("token", "-c", file).exitCode()).isEqualTo(1);
+    assertThat(sent("RoleArn")).endsWith("arn:aws:iam::123456789012:role/FromEnv");
+
+    assertThat(signer("token", "-c", file, "--role-arn", Workstation.ROLE))
+        .isEqualTo(Workstation.ADMIN.accessKeyId());
+    assertThat(signer("token", "-c", file, "--role=")).isEqualTo(Workstation.ALICE.accessKeyId());
+  }
+
+  @Test
+  void doesNotKnowThePeersMisnamedKey() {
+    String file =
+        machine
+            .write("peer.yaml", "clusterID: c\ndefaultRole: " + Workstation.ROLE + "\n")
+            .toString();
+
+    assertThat(signer("token", "-c", file)).isEqualTo(Workstation.ALICE.accessKeyId());
+    assertThat(sts.calls()).isZero();
+  }
+
+  @Test
+  void forwardsTheSessionOfTheCaller() {
+    machine.signedInAs(Workstation.JDOE);
+
+    signer("token", "-i", "c", "-r", Workstation.ROLE, "--forward-session-name");
+
+    assertThat(sent("Action")).containsExactly("GetCallerIdentity", "AssumeRole");
+    assertThat(sent("RoleSessionName")).containsExactly("jdoe@example.com");
+  }
+
+  @Test
+  void makesASessionUpForAUser() {
+    signer("token", "-i", "c", "-r", Workstation.ROLE, "--forward-session-name");
+
+    assertThat(sent("RoleSessionName")).singleElement().asString().matches("aws-go-sdk-[0-9]{19}");
+  }
+
+  @Test
+  void sendsTheSessionAndExternalIdThatAreGiven() {
+    sts.put(
+        new AssumableRole(
+            Workstation.ROLE, Optional.of("ext"), Workstation.ADMIN, Duration.ofHours(1)));
+
+    signer("token", "-i", "c", "-r", Workstation.ROLE, "-e", "ext", "-s", "me");
+
+    assertThat(sent("RoleSessionName")).containsExactly("me");
+    assertThat(sent("ExternalId")).containsExactly("ext");
+  }
+
+  @Test
+  void keepsTheRoleForAllClustersAndEndsEveryTokenBeforeIt() {
+    for (String cluster : List.of("a", "b", "c")) {
+      signer("token", "-i", cluster, "-r", Workstation.ROLE);
+    }
+    assertThat(sent("Action")).hasSize(1);
+
+    machine.clock.advance(Duration.ofMinutes(50));
+    CommandLineRun late = machine.run("token", "-i", "a", "-r", Workstation.ROLE);
+
+    assertThat(late.out()).contains("\"expirationTimestamp\":\"2026-01-02T04:04:05Z\"");
+    assertThat(sent("Action")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT59M, 1", "PT59M1S, 2", "PT3H, 2", "PT-1S, 2"})
+  void assumesTheRoleAnewInTheLastMinuteAndWhenTheClockWasPutBack(Duration later, int calls) {
+    signer("token", "-i", "a", "-r", Workstation.ROLE);
+
+    machine.clock.advance(later);
+    signer("token", "-i", "b", "-r", Workstation.ROLE);
+
+    assertThat(sent("Action")).hasSize(calls);
+  }
+
+  @Test
+  void keepsRolesApart() {
+    signer("token", "-i", "c", "-r", Workstation.ROLE);
+    signer("token", "-i", "c", "-r", Workstation.ROLE, "-s", "me");
+    signer("token", "-i", "c", "-r", Workstation.ROLE, "--forward-session-name");
+    machine.signedInAs(Workstation.JDOE);
+    signer("token", "-i", "c", "-r", Workstation.ROLE);
+
+    assertThat(sent("RoleSessionName")).hasSize(4);
+  }
+
+  @Test
+  void keepsNothingWhenToldSo() {
+    signer("token", "-i", "c", "-r", Workstation.ROLE, "--no-cache");
+    signer("token", "-i", "c", "-r", Workstation.ROLE, "--no-cache");
+
+    assertThat(sent("Action")).hasSize(2);
+    assertThat(machine.environment().cacheDirectory()).doesNotExist();
+  }
+
+  @Test
+  void refusesARoleThatEndsWithinAMinute() {
+    sts.put(role(Duration.ofSeconds(59)));
+
+    CommandLineRun run = machine.run("token", "-i", "c", "-r", Workstation.ROLE);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("role " + Workstation.ROLE, "end at 2026-01-02T03:05:04Z");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StsErrorCode.class,
+      names = {
+        "EXPIRED_TOKEN",
+        "INVALID_CLIENT_TOKEN_ID",
+        "SIGNATURE_DOES_NOT_MATCH",
+        "THROTTLING"
+      })
+  void tellsWhyStsRefuses(StsErrorCode code) {
+    sts.fault(new Fault.Refusal(code));
+
+    CommandLineRun run = machine.run("token", "-i", "c", "-r", Workstation.ROLE);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("Error: could not get token: the role " + Workstation.ROLE)
+        .contains(code.code())
+        .doesNotContain("told to say so")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void tellsThatTheRoleIsDenied() {
+    CommandLineRun run = machine.run("token", "-i", "c", "-r", Workstation.ROLE, "-e", "wrong");
+
+    assertThat(run.err()).contains("AccessDenied", "not authorized to perform: sts:AssumeRole");
+  }
+
+  @Test
+  void tellsThatStsDoesNotAnswer() {
+    sts.close();
+
+    CommandLineRun run = machine.run("token", "-i", "c", "-r", Workstation.ROLE);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("STS in eu-west-1 does not answer (ConnectException)");
+  }
+
+  private void writeProfiles() {
+    machine.write(
+        ".aws/config",
+        """
+        [profile base]
+        aws_access_key_id = %s
+        aws_secret_access_key = %s
+        [profile admin]
+        role_arn = %s
+        source_profile = base
+        role_session_name = mine
+        external_id = ext
+        duration_seconds = 3600
+        mfa_serial = %s
+        """
+            .formatted(
+                Workstation.ALICE.accessKeyId(),
+                Workstation.ALICE.credentials().secretAccessKey(),
+                Workstation.ROLE,
+                MFA));
+    sts.put(mfaRole());
+  }
+
+  @Test
+  void asksForTheCodeOfAnMfaDeviceOncePerSession() {
+    writeProfiles();
+    machine.typing("123456\nnot read");
+
+    CommandLineRun first = machine.run("token", "-i", "a", "--profile", "admin");
+    CommandLineRun second = machine.typing("").run("token", "-i", "b", "--profile", "admin");
+
+    assertThat(first.err()).isEqualTo("Assume Role MFA token code: ");
+    assertThat(machine.keyOf(first)).isEqualTo(Workstation.ADMIN.accessKeyId());
+    assertThat(second.err()).isEmpty();
+    assertThat(machine.keyOf(second)).isEqualTo(Workstation.ADMIN.accessKeyId());
+    assertThat(sent("SerialNumber")).containsExactly(MFA);
+    assertThat(sent("TokenCode")).containsExactly("123456");
+    assertThat(sent("DurationSeconds")).containsExactly("3600");
+    assertThat(sent("RoleSessionName")).containsExactly("mine");
+  }
+
+  @Test
+  void saysThatNobodyIsThereToAskForACode() {
+    writeProfiles();
+
+    CommandLineRun nothingTyped = machine.run("token", "-i", "a", "--profile", "admin");
+    machine.typing("123456\n");
+    machine.set("KUBERNETES_EXEC_INFO", "{\"spec\":{\"interactive\":false}}");
+    CommandLineRun noTerminal = machine.run("token", "-i", "a", "--profile", "admin");
+
+    assertThat(nothingTyped.err()).contains(MFA, "in a terminal");
+    assertThat(noTerminal.err()).startsWith("Error: could not get token: a code of the MFA device");
+    assertThat(noTerminal.exitCode()).isEqualTo(1);
+    assertThat(sts.calls()).isZero();
+  }
+
+  @Test
+  void tellsThatACodeIsWrong() {
+    writeProfiles();
+
+    CommandLineRun run = machine.typing("654321\n").run("token", "-i", "a", "--profile", "admin");
+
+    assertThat(run.err()).contains("AccessDenied").doesNotContain("654321");
+  }
+}

@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.iamtokenreview.client.settings.UserEnvironment;
 import io.github.iamtokenreview.sts.CallerIdentity;
+import io.github.iamtokenreview.sts.SupposedCaller;
 import io.github.iamtokenreview.token.PresignedUrl;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,7 +94,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "snapshot", "ec2", "review", "awsauth", "webhook", "publisher", "cli", "dev")
           .whereLayer("aws")
-          .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "dev")
+          .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "publisher", "dev")
           .whereLayer("sts")
           .mayOnlyBeAccessedByLayers(
               "aws", "mapping", "snapshot", "ec2", "review", "webhook", "publisher", "cli", "dev")
@@ -158,12 +159,21 @@ class ArchitectureTest {
           .resideInAnyPackage("com.amazonaws..", "io.vertx..", "io.quarkus.amazon..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_PUBLISHER_KNOWS_KUBERNETES_AND_THE_S3_CLIENT =
+  static final ArchRule ONLY_THE_PUBLISHER_KNOWS_KUBERNETES =
       noClasses()
           .that(not(resideInAPackage(ROOT + ".publisher..")))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.fabric8..", "software.amazon.awssdk.services.s3..");
+          .resideInAPackage("io.fabric8..");
+
+  /** The function carries none, and what the command line has of it lies in one place each. */
+  @ArchTest
+  static final ArchRule FEW_KNOW_THE_SDK_OF_AWS =
+      noClasses()
+          .that(not(resideInAnyPackage(ROOT + ".aws..", ROOT + ".publisher..", ROOT + ".client..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
 
   @ArchTest
   static final ArchRule ONLY_THE_CLIENT_SIGNS_IN_TO_AWS =
@@ -219,6 +229,14 @@ class ArchitectureTest {
               describe(
                   "it makes a CallerIdentity",
                   call -> call.getTargetOwner().isEquivalentTo(CallerIdentity.class)));
+
+  @ArchTest
+  static final ArchRule ONLY_COMMANDS_SUPPOSE_A_CALLER =
+      noClasses()
+          .that(not(resideInAnyPackage(ROOT + ".sts..", ROOT + ".cli..")))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(SupposedCaller.class);
 
   @ArchTest
   static final ArchRule ONLY_ITS_PARSER_MAKES_A_PRESIGNED_URL =

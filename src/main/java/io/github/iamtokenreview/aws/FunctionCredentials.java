@@ -7,7 +7,7 @@ import java.io.IOException;
  * The credentials of the function's own role, which Lambda puts into its environment:
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
-public final class FunctionCredentials {
+public final class FunctionCredentials implements CredentialsSource {
   private static final String ACCESS_KEY_ID = "AWS_ACCESS_KEY_ID";
   private static final String SECRET_ACCESS_KEY = "AWS_SECRET_ACCESS_KEY";
   private static final String SESSION_TOKEN = "AWS_SESSION_TOKEN";
@@ -18,11 +18,7 @@ public final class FunctionCredentials {
     this.environment = environment;
   }
 
-  /**
-   * As they are now: they may be exchanged while the function runs.
-   *
-   * @throws IOException when there are none
-   */
+  @Override
   public AwsCredentials current() throws IOException {
     String sessionToken = environment.get(SESSION_TOKEN);
     return new AwsCredentials(

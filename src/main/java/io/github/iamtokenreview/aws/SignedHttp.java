@@ -8,9 +8,11 @@ import io.github.iamtokenreview.token.AwsCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
@@ -37,57 +39,66 @@ public final class SignedHttp {
    * The answer, whatever its status. One more try, while time is left, when it broke off or is a
    * server's failure.
    *
-   * @param maxBytes see {@link BoundedHttp#get}
+   * @param maxBytes see {@link BoundedHttp#send}
    * @throws IOException when there was none in time; the message names the host
    */
-  public Answer get(AwsGet get, AwsCredentials credentials, Deadline deadline, int maxBytes)
+  public Answer send(
+      AwsRequest request, AwsCredentials credentials, Deadline deadline, int maxBytes)
       throws IOException {
-    HttpRequest request = signed(get, credentials);
+    HttpRequest signed = signed(request, credentials);
     try {
-      Answer answer = http.get(request, deadline.left(), maxBytes);
+      Answer answer = http.send(signed, deadline.left(), maxBytes);
       if (answer.status() < FIRST_SERVER_ERROR) {
         return answer;
       }
     } catch (BrokenAnswerException e) {
       // The second try says what is wrong.
     }
-    return http.get(request, deadline.left(), maxBytes);
+    return http.send(signed, deadline.left(), maxBytes);
   }
 
-  private HttpRequest signed(AwsGet get, AwsCredentials credentials) {
+  private HttpRequest signed(AwsRequest request, AwsCredentials credentials) {
+    AwsEndpoint endpoint = request.target().endpoint();
     SdkHttpRequest signed =
         signer
             .sign(
-                request ->
-                    request
-                        .identity(identity(credentials))
-                        .request(unsigned(get))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, get.endpoint().service())
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, get.endpoint().region())
+                sign ->
+                    sign.identity(identity(credentials))
+                        .request(unsigned(request))
+                        .payload(ContentStreamProvider.fromUtf8String(request.body()))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, endpoint.service())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region())
                         // Paths come encoded, and S3's keys are no paths to be normalised.
                         .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
                         .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock.withZone(ZoneOffset.UTC)))
             .request();
-    HttpRequest.Builder request = HttpRequest.newBuilder(signed.getUri()).GET();
-    signed.forEachHeader((name, values) -> values.forEach(value -> request.header(name, value)));
-    return request.build();
+    HttpRequest.Builder http =
+        HttpRequest.newBuilder(signed.getUri()).method(request.method().name(), body(request));
+    signed.forEachHeader((name, values) -> values.forEach(value -> http.header(name, value)));
+    return http.build();
   }
 
-  private static SdkHttpRequest unsigned(AwsGet get) {
-    URI uri = get.endpoint().uri();
-    SdkHttpRequest.Builder request =
+  private static BodyPublisher body(AwsRequest request) {
+    return request.body().isEmpty()
+        ? BodyPublishers.noBody()
+        : BodyPublishers.ofString(request.body());
+  }
+
+  private static SdkHttpRequest unsigned(AwsRequest request) {
+    URI uri = request.target().endpoint().uri();
+    SdkHttpRequest.Builder unsigned =
         SdkHttpRequest.builder()
-            .method(SdkHttpMethod.GET)
+            .method(request.method())
             .protocol(uri.getScheme())
             .host(uri.getHost())
-            .encodedPath(get.path());
+            .encodedPath(request.target().path());
     if (uri.getPort() >= 0) {
-      request.port(uri.getPort());
+      unsigned.port(uri.getPort());
     }
-    get.query().forEach(request::putRawQueryParameter);
-    get.headers().forEach(request::putHeader);
-    return request.build();
+    request.query().forEach(unsigned::putRawQueryParameter);
+    request.headers().forEach(unsigned::putHeader);
+    return unsigned.build();
   }
 
   private static AwsCredentialsIdentity identity(AwsCredentials credentials) {

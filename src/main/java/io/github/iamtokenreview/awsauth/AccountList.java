@@ -13,19 +13,22 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class AccountList {
   private AccountList() {}
 
-  static Section<String> read(DataValue value, Report report) {
+  static Section<Located<String>> read(DataValue value, Report report) {
     return new ListReader(report).read(value, list -> read(list.getValue(), report));
   }
 
-  static Section<String> read(List<Node> items, Report report) throws UnreadableYamlException {
+  static Section<Located<String>> read(List<Node> items, Report report)
+      throws UnreadableYamlException {
     Budget budget = new Budget();
-    List<String> accounts = new ArrayList<>();
-    for (Node item : items) {
+    List<Located<String>> accounts = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      Node item = items.get(i);
+      report.startEntry(i);
       budget.spend(item);
       if (item instanceof ScalarNode scalar) {
         String account = ScalarType.isNull(scalar) ? "" : scalar.getValue();
         if (Accounts.isAccountId(account)) {
-          accounts.add(account);
+          accounts.add(new Located<>(account, item, i));
         } else {
           warnOfOther(scalar, account, report);
         }
@@ -37,6 +40,7 @@ final class AccountList {
             "write - \"123456789012\"");
       }
     }
+    report.endEntries();
     return Section.parsed(accounts);
   }
 

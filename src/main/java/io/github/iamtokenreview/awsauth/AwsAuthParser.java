@@ -2,7 +2,9 @@ package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.DenyEntry;
+import io.github.iamtokenreview.mapping.IdentityMapping;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Map;
 public final class AwsAuthParser {
   private final ConfigMapData data;
   private final Map<DataKey, KeyState> states = new EnumMap<>(DataKey.class);
+  private final Map<DataKey, List<Place>> places = new EnumMap<>(DataKey.class);
   private final Findings findings;
 
   private AwsAuthParser(ConfigMapData data, Findings findings) {
@@ -45,8 +48,9 @@ public final class AwsAuthParser {
   }
 
   /**
-   * Reads a file that is either such a manifest or aws-iam-authenticator's own configuration, with
-   * {@code mapRoles}, {@code mapUsers} and {@code mapAccounts} below {@code server}.
+   * Reads a file that is such a manifest, or its data alone, or aws-iam-authenticator's own
+   * configuration, with {@code mapRoles}, {@code mapUsers} and {@code mapAccounts} below {@code
+   * server}, or those lists alone.
    */
   public static ParsedAwsAuth parseFile(String yaml) {
     return ServerConfiguration.find(yaml)
@@ -55,33 +59,33 @@ public final class AwsAuthParser {
   }
 
   private ParsedAwsAuth parse() {
-    Section<LocatedMapping> roles =
+    Section<Located<IdentityMapping>> roles =
         read(DataKey.MAP_ROLES, (value, report) -> Mappings.read(value, EntryKind.ROLE, report));
-    Section<LocatedMapping> users =
+    Section<Located<IdentityMapping>> users =
         read(
             DataKey.MAP_USERS,
             (value, report) -> {
-              Section<LocatedMapping> read = Mappings.read(value, EntryKind.USER, report);
+              Section<Located<IdentityMapping>> read = Mappings.read(value, EntryKind.USER, report);
               Mappings.warnOfBoth(roles, read, report);
               return read;
             });
-    Section<String> accounts = read(DataKey.MAP_ACCOUNTS, AccountList::read);
-    Section<DenyEntry> deny = read(DataKey.DENY, DenyList::read);
+    Section<Located<String>> accounts = read(DataKey.MAP_ACCOUNTS, AccountList::read);
+    Section<Located<DenyEntry>> deny = read(DataKey.DENY, DenyList::read);
     AwsAuth mappings =
         new AwsAuth(
-            roles.map(LocatedMapping::mapping),
-            users.map(LocatedMapping::mapping),
-            accounts.items(),
-            deny.items());
-    return new ParsedAwsAuth(mappings, states, findings.list());
+            roles.map(Located::value),
+            users.map(Located::value),
+            accounts.map(Located::value),
+            deny.map(Located::value));
+    return new ParsedAwsAuth(mappings, states, findings.list(), places);
   }
 
   private interface Reader<T> {
-    Section<T> read(DataValue value, Report report);
+    Section<Located<T>> read(DataValue value, Report report);
   }
 
-  private <T> Section<T> read(DataKey key, Reader<T> reader) {
-    Section<T> section =
+  private <T> Section<Located<T>> read(DataKey key, Reader<T> reader) {
+    Section<Located<T>> section =
         data.broken().contains(key)
             ? Section.broken()
             : data.value(key).map(value -> read(key, value, reader)).orElseGet(Section::absent);
@@ -89,9 +93,10 @@ public final class AwsAuthParser {
     return section;
   }
 
-  private <T> Section<T> read(DataKey key, DataValue value, Reader<T> reader) {
+  private <T> Section<Located<T>> read(DataKey key, DataValue value, Reader<T> reader) {
     Report report = new Report(key.key(), value.origin());
-    Section<T> section = reader.read(value, report);
+    Section<Located<T>> section = reader.read(value, report);
+    places.put(key, section.map(report::place));
     report.addTo(findings);
     return section;
   }

@@ -40,7 +40,7 @@ record ConfigMapData(Map<String, DataValue> values, Set<DataKey> broken) {
       return tooLarge("the manifest has more than " + Manifest.MAX_BYTES + " characters", findings);
     }
     Report report = new Report("", Origin.NONE);
-    Optional<Map<String, Field>> data = Manifest.read(file, report);
+    Optional<Map<String, Field>> data = Manifest.read(file, report).map(Manifest.Parts::fields);
     report.addTo(findings);
     return data.isEmpty() ? unusable() : ofFields(data.get(), file, findings).bounded(findings);
   }

@@ -17,8 +17,8 @@ final class DenyList {
 
   private DenyList() {}
 
-  static Section<DenyEntry> read(DataValue value, Report report) {
-    Section<DenyEntry> section =
+  static Section<Located<DenyEntry>> read(DataValue value, Report report) {
+    Section<Located<DenyEntry>> section =
         new ListReader(report).read(value, list -> read(list.getValue(), report));
     if (section.state() == KeyState.ABSENT) {
       report.warning(
@@ -30,14 +30,18 @@ final class DenyList {
     return section;
   }
 
-  private static Section<DenyEntry> read(List<Node> items, Report report)
+  static Section<Located<DenyEntry>> read(List<Node> items, Report report)
       throws UnreadableYamlException {
     Budget budget = new Budget();
-    List<DenyEntry> entries = new ArrayList<>();
-    for (Node item : items) {
+    List<Located<DenyEntry>> entries = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      Node item = items.get(i);
+      int index = i;
+      report.startEntry(index);
       budget.spend(item);
-      parse(item, report).ifPresent(entries::add);
+      parse(item, report).ifPresent(entry -> entries.add(new Located<>(entry, item, index)));
     }
+    report.endEntries();
     return entries.size() == items.size() ? Section.parsed(entries) : Section.broken();
   }
 

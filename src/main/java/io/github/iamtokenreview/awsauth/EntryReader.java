@@ -31,7 +31,7 @@ final class EntryReader {
   }
 
   /** Empty, and reported, when the entry is refused. */
-  Optional<LocatedMapping> read(Node item) throws UnreadableYamlException {
+  Optional<IdentityMapping> read(Node item) throws UnreadableYamlException {
     if (!(item instanceof MappingNode map)) {
       report.error(
           item,
@@ -50,9 +50,7 @@ final class EntryReader {
     if (principal.isEmpty() || username.isEmpty() || report.errors() > errorsBefore) {
       return Optional.empty();
     }
-    return Optional.of(
-        new LocatedMapping(
-            new IdentityMapping(principal.get(), username.get(), groups, sessionGroups), map));
+    return Optional.of(new IdentityMapping(principal.get(), username.get(), groups, sessionGroups));
   }
 
   private Optional<String> username(Node entry, EntryFields fields) {

@@ -4,8 +4,9 @@ import io.github.iamtokenreview.awsauth.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Findings in the order they were added; what an alias repeats is there once. */
@@ -13,13 +14,14 @@ final class Findings {
   /** So that a megabyte of mistakes gives no hundred megabytes of findings. */
   static final int MAX = 1000;
 
-  private final Set<Finding> kept = new LinkedHashSet<>();
+  private final Map<Finding, Finding> kept = new LinkedHashMap<>();
   private final Set<Severity> hidden = EnumSet.noneOf(Severity.class);
   private int errors;
 
   /** Keeps the first {@link #MAX} of each severity. */
   void add(Finding finding) {
-    if (kept.contains(finding)) {
+    Finding place = finding.withoutEntry();
+    if (kept.containsKey(place)) {
       return;
     }
     int alike = finding.isError() ? errors : kept.size() - errors;
@@ -27,19 +29,19 @@ final class Findings {
       hidden.add(finding.severity());
       return;
     }
-    kept.add(finding);
+    kept.put(place, finding);
     errors += finding.isError() ? 1 : 0;
   }
 
   void addAll(Findings more) {
-    more.kept.forEach(this::add);
+    more.kept.values().forEach(this::add);
     hidden.addAll(more.hidden);
   }
 
   /** The same findings in another order. */
   Findings sorted(Comparator<Finding> order) {
     Findings sorted = new Findings();
-    kept.stream().sorted(order).forEach(sorted::add);
+    kept.values().stream().sorted(order).forEach(sorted::add);
     sorted.hidden.addAll(hidden);
     return sorted;
   }
@@ -51,7 +53,7 @@ final class Findings {
   List<Finding> list() {
     int warnings = Math.min(MAX - errors, kept.size() - errors);
     List<Finding> listed = new ArrayList<>();
-    for (Finding finding : kept) {
+    for (Finding finding : kept.values()) {
       if (finding.isError() || warnings-- > 0) {
         listed.add(finding);
       }

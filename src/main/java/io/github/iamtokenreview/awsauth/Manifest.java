@@ -22,18 +22,33 @@ final class Manifest {
     this.maps = new MapReader(report, new Budget());
   }
 
-  /** The data's keys; empty, and reported, when the file is no manifest of a ConfigMap. */
-  static Optional<Map<String, Field>> read(String file, Report report) {
+  /**
+   * What there is of a ConfigMap in a file.
+   *
+   * @param configMap the data itself when it stands alone
+   * @param data empty when the ConfigMap has none
+   * @param fields of the data, by key
+   */
+  record Parts(MappingNode configMap, Optional<Node> data, Map<String, Field> fields) {}
+
+  /** Empty, and reported, when the file is no manifest of a ConfigMap. */
+  static Optional<Parts> read(String file, Report report) {
     return report.guarded(
         () -> new Manifest(report).read(YamlDocument.read(file)), Optional.empty());
   }
 
-  private Optional<Map<String, Field>> read(YamlDocument document) throws UnreadableYamlException {
+  private Optional<Parts> read(YamlDocument document) throws UnreadableYamlException {
     document.rest().ifPresent(this::warnOfRest);
     Optional<MappingNode> configMap = Optional.empty();
     if (document.root().isPresent()) {
       JsonForm.require(document.root().get());
       configMap = find(document.root().get());
+    }
+    if (configMap.isEmpty() && document.root().isPresent()) {
+      Optional<Parts> bare = bareData(document.root().get());
+      if (bare.isPresent()) {
+        return bare;
+      }
     }
     if (configMap.isEmpty()) {
       report.error(
@@ -44,6 +59,18 @@ final class Manifest {
       return Optional.empty();
     }
     return readData(configMap.get());
+  }
+
+  /** The keys with their texts and no ConfigMap around them. */
+  private Optional<Parts> bareData(Node root) throws UnreadableYamlException {
+    if (!(root instanceof MappingNode map)) {
+      return Optional.empty();
+    }
+    Map<String, Field> fields = maps.read(map);
+    boolean bare =
+        !fields.containsKey("kind")
+            && fields.keySet().stream().anyMatch(key -> DataKey.of(key).isPresent());
+    return bare ? Optional.of(new Parts(map, Optional.of(map), fields)) : Optional.empty();
   }
 
   private void warnOfRest(Position at) {
@@ -78,8 +105,7 @@ final class Manifest {
     return Optional.empty();
   }
 
-  private Optional<Map<String, Field>> readData(MappingNode configMap)
-      throws UnreadableYamlException {
+  private Optional<Parts> readData(MappingNode configMap) throws UnreadableYamlException {
     Map<String, Field> fields = maps.read(configMap);
     String name = name(fields);
     if (!name.isEmpty() && !name.equals(NAME)) {
@@ -92,10 +118,11 @@ final class Manifest {
     Field data = fields.get("data");
     if (data == null || ScalarType.isNull(data.value())) {
       report.warning(configMap, "no-data", "the ConfigMap has no data", "write data: and the keys");
-      return Optional.of(Map.of());
+      return Optional.of(
+          new Parts(configMap, Optional.ofNullable(data).map(Field::value), Map.of()));
     }
     if (data.value() instanceof MappingNode map) {
-      return Optional.of(maps.read(map));
+      return Optional.of(new Parts(configMap, Optional.of(map), maps.read(map)));
     }
     report.error(data.value(), "not-a-configmap", "data must be a map", "write the keys below it");
     return Optional.empty();

@@ -11,13 +11,23 @@ import java.util.Map;
  * @param states of every data key; tell an empty list of {@link #mappings} from a lost one
  * @param findings the ConfigMap's own first, then in the order of {@link DataKey} and of position;
  *     of more than 1,000 the errors before the warnings, and one more that tells so
+ * @param places of the entries of {@link #mappings}, in their order
  */
 public record ParsedAwsAuth(
-    AwsAuth mappings, Map<DataKey, KeyState> states, List<Finding> findings) {
+    AwsAuth mappings,
+    Map<DataKey, KeyState> states,
+    List<Finding> findings,
+    Map<DataKey, List<Place>> places) {
+
+  /** One that was read from no text. */
+  public ParsedAwsAuth(AwsAuth mappings, Map<DataKey, KeyState> states, List<Finding> findings) {
+    this(mappings, states, findings, Map.of());
+  }
 
   public ParsedAwsAuth {
     states = Map.copyOf(states);
     findings = List.copyOf(findings);
+    places = Map.copyOf(places);
     for (DataKey key : DataKey.values()) {
       if (!states.containsKey(key)) {
         throw new IllegalArgumentException("the state of " + key.key() + " is missing");
@@ -27,6 +37,11 @@ public record ParsedAwsAuth(
 
   public KeyState state(DataKey key) {
     return states.getOrDefault(key, KeyState.BROKEN);
+  }
+
+  /** Where the entries of {@link #mappings} stand, in their order; empty when it was no text. */
+  public List<Place> places(DataKey key) {
+    return places.getOrDefault(key, List.of());
   }
 
   public boolean hasErrors() {

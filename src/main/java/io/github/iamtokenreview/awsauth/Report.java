@@ -2,6 +2,7 @@ package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.awsauth.Finding.Severity;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Gathers the findings of one data key. */
@@ -12,6 +13,7 @@ final class Report {
   private final String key;
   private final Origin origin;
   private final Findings findings = new Findings();
+  private OptionalInt entry = OptionalInt.empty();
   private int errors;
 
   Report(String key, Origin origin) {
@@ -30,6 +32,22 @@ final class Report {
 
   private void error(UnreadableYamlException e) {
     error(e.position(), e.code(), e.problem(), e.fix());
+  }
+
+  /** What is reported from now on is about one entry of the list. */
+  void startEntry(int index) {
+    entry = OptionalInt.of(index);
+  }
+
+  /** What is reported from now on is about the key as a whole. */
+  void endEntries() {
+    entry = OptionalInt.empty();
+  }
+
+  /** Where something stands in the file. */
+  Place place(Located<?> item) {
+    Position at = origin.of(Position.of(item.node()));
+    return new Place(item.index(), at.line(), at.column());
   }
 
   /** Something that may turn out unreadable. */
@@ -77,6 +95,7 @@ final class Report {
         new Finding(
             severity,
             key,
+            entry,
             place.line(),
             place.column(),
             text.code,

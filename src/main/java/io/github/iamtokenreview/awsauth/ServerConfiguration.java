@@ -2,6 +2,9 @@ package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.mapping.DenyEntry;
+import io.github.iamtokenreview.mapping.IdentityMapping;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +13,12 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The {@code server} of aws-iam-authenticator's configuration file. Keys are in any case, the lists
- * are YAML and not texts that hold YAML, and ARNs are made canonical as they are read
+ * The {@code server} of aws-iam-authenticator's configuration file, or a file that has its lists
+ * without {@code server}, as its DynamicFile does. Keys are in any case, the lists are YAML and not
+ * texts that hold YAML, and ARNs are made canonical as they are read
  * (https://github.com/kubernetes-sigs/aws-iam-authenticator#full-configuration-format).
  */
 final class ServerConfiguration {
@@ -21,6 +26,7 @@ final class ServerConfiguration {
 
   private final MappingNode server;
   private final Map<DataKey, KeyState> states = new EnumMap<>(DataKey.class);
+  private final Map<DataKey, List<Place>> places = new EnumMap<>(DataKey.class);
   private final Findings findings = new Findings();
 
   private ServerConfiguration(MappingNode server) {
@@ -40,34 +46,46 @@ final class ServerConfiguration {
       JsonForm.require(root.get());
       return value(root.get(), SERVER)
           .filter(MappingNode.class::isInstance)
+          .or(() -> root.filter(ServerConfiguration::isBare))
           .map(found -> new ServerConfiguration((MappingNode) found));
     } catch (UnreadableYamlException | StackOverflowError e) {
       return Optional.empty(); // Reading it as a manifest reports it.
     }
   }
 
+  /** Whether the lists stand in the file without anything around them. */
+  private static boolean isBare(Node root) {
+    return value(root, "kind").isEmpty()
+        && Arrays.stream(DataKey.values())
+            .anyMatch(key -> value(root, key.key()).orElse(null) instanceof SequenceNode);
+  }
+
   ParsedAwsAuth parse() {
-    Section<LocatedMapping> roles = mappings(DataKey.MAP_ROLES, EntryKind.ROLE);
-    Section<LocatedMapping> users = mappings(DataKey.MAP_USERS, EntryKind.USER);
-    Section<String> accounts =
+    Section<Located<IdentityMapping>> roles = mappings(DataKey.MAP_ROLES, EntryKind.ROLE);
+    Section<Located<IdentityMapping>> users = mappings(DataKey.MAP_USERS, EntryKind.USER);
+    Section<Located<String>> accounts =
         read(
             DataKey.MAP_ACCOUNTS,
             (reader, report, node) ->
                 reader.read(node, list -> AccountList.read(list.getValue(), report)));
-    states.put(DataKey.DENY, KeyState.ABSENT);
+    Section<Located<DenyEntry>> deny =
+        read(
+            DataKey.DENY,
+            (reader, report, node) ->
+                reader.read(node, list -> DenyList.read(list.getValue(), report)));
     if (states.values().stream().allMatch(KeyState.ABSENT::equals)) {
       reportNoMappings();
     }
     AwsAuth awsAuth =
         new AwsAuth(
-            roles.map(LocatedMapping::mapping),
-            users.map(LocatedMapping::mapping),
-            accounts.items(),
-            List.of());
-    return new ParsedAwsAuth(awsAuth, states, findings.list());
+            roles.map(Located::value),
+            users.map(Located::value),
+            accounts.map(Located::value),
+            deny.map(Located::value));
+    return new ParsedAwsAuth(awsAuth, states, findings.list(), places);
   }
 
-  private Section<LocatedMapping> mappings(DataKey key, EntryKind kind) {
+  private Section<Located<IdentityMapping>> mappings(DataKey key, EntryKind kind) {
     return read(
         key,
         (reader, report, node) ->
@@ -76,17 +94,18 @@ final class ServerConfiguration {
   }
 
   private interface Reader<T> {
-    Section<T> read(ListReader reader, Report report, Node node);
+    Section<Located<T>> read(ListReader reader, Report report, Node node);
   }
 
-  private <T> Section<T> read(DataKey key, Reader<T> reader) {
+  private <T> Section<Located<T>> read(DataKey key, Reader<T> reader) {
     Report report = new Report(key.key(), Origin.NONE);
-    Section<T> section =
+    Section<Located<T>> section =
         value(server, key.key())
             .filter(node -> !ScalarType.isNull(node))
             .map(node -> reader.read(new ListReader(report), report, node))
             .orElseGet(Section::absent);
     states.put(key, section.state());
+    places.put(key, section.map(report::place));
     report.addTo(findings);
     return section;
   }

@@ -28,7 +28,7 @@ record YamlDocument(Optional<Node> root, Optional<Position> rest) {
    * @param text at most {@link Manifest#MAX_BYTES}
    */
   static YamlDocument read(String text) throws UnreadableYamlException {
-    ParserImpl parser = new ParserImpl(new StreamReader(text), options());
+    ParserImpl parser = events(text);
     Composer composer = new Composer(parser, new GoYamlResolver(), options());
     try {
       if (!composer.checkNode()) {
@@ -50,6 +50,11 @@ record YamlDocument(Optional<Node> root, Optional<Position> rest) {
           String.valueOf(e.getMessage()),
           "write it flatter, with fewer aliases");
     }
+  }
+
+  /** The text's events, which tell where anchors and aliases stand; getting them may throw. */
+  static ParserImpl events(String text) {
+    return new ParserImpl(new StreamReader(text), options());
   }
 
   private static LoaderOptions options() {

@@ -1,8 +1,8 @@
 package io.github.iamtokenreview.ec2;
 
 import io.github.iamtokenreview.aws.AwsEndpoint;
-import io.github.iamtokenreview.aws.AwsGet;
-import io.github.iamtokenreview.aws.FunctionCredentials;
+import io.github.iamtokenreview.aws.AwsRequest;
+import io.github.iamtokenreview.aws.CredentialsSource;
 import io.github.iamtokenreview.aws.SignedHttp;
 import io.github.iamtokenreview.aws.XmlAnswer;
 import io.github.iamtokenreview.snapshot.Ec2Lookup;
@@ -38,12 +38,12 @@ final class AssumedRoles {
   private static final String SESSION_NAME = "iam-tokenreview";
   private static final String RESULT = "AssumeRoleResponse/AssumeRoleResult/Credentials/";
 
-  private final FunctionCredentials own;
+  private final CredentialsSource own;
   private final SignedHttp http;
   private final InstantSource clock;
   private final ExpiringCache<AwsCredentials> sessions = new ExpiringCache<>(MAX_ROLES);
 
-  AssumedRoles(FunctionCredentials own, SignedHttp http, InstantSource clock) {
+  AssumedRoles(CredentialsSource own, SignedHttp http, InstantSource clock) {
     this.own = own;
     this.http = http;
     this.clock = clock;
@@ -66,7 +66,7 @@ final class AssumedRoles {
 
   private AwsCredentials assume(Ec2Lookup lookup, AwsEndpoint sts, Deadline deadline)
       throws IOException {
-    Answer answer = http.get(request(lookup, sts), own.current(), deadline, MAX_ANSWER_BYTES);
+    Answer answer = http.send(request(lookup, sts), own.current(), deadline, MAX_ANSWER_BYTES);
     if (answer.status() != OK) {
       String code = XmlAnswer.errorCode(answer.body()).orElse("no error code");
       throw new IOException(
@@ -82,14 +82,14 @@ final class AssumedRoles {
     return credentials;
   }
 
-  private static AwsGet request(Ec2Lookup lookup, AwsEndpoint sts) {
+  private static AwsRequest request(Ec2Lookup lookup, AwsEndpoint sts) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("Action", "AssumeRole");
     parameters.put("Version", "2011-06-15");
     parameters.put("RoleSessionName", SESSION_NAME);
     lookup.roleArn().ifPresent(role -> parameters.put("RoleArn", role));
     lookup.externalId().ifPresent(id -> parameters.put("ExternalId", id));
-    return AwsGet.query(sts, parameters);
+    return AwsRequest.query(sts, parameters);
   }
 
   private static String member(XmlAnswer session, String name) throws IOException {

@@ -1,7 +1,7 @@
 package io.github.iamtokenreview.ec2;
 
 import io.github.iamtokenreview.aws.AwsEndpoint;
-import io.github.iamtokenreview.aws.AwsGet;
+import io.github.iamtokenreview.aws.AwsRequest;
 import io.github.iamtokenreview.aws.XmlAnswer;
 import java.io.IOException;
 import java.util.Map;
@@ -19,8 +19,8 @@ record DescribedInstance(String instanceId, String ownerId, Optional<String> pri
   private static final String RESERVATION = "DescribeInstancesResponse/reservationSet/item/";
   private static final String INSTANCE = RESERVATION + "instancesSet/item/";
 
-  static AwsGet request(AwsEndpoint ec2, String instanceId) {
-    return AwsGet.query(
+  static AwsRequest request(AwsEndpoint ec2, String instanceId) {
+    return AwsRequest.query(
         ec2,
         Map.of("Action", "DescribeInstances", "Version", "2016-11-15", "InstanceId.1", instanceId));
   }

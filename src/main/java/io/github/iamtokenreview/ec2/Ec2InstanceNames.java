@@ -1,6 +1,6 @@
 package io.github.iamtokenreview.ec2;
 
-import io.github.iamtokenreview.aws.FunctionCredentials;
+import io.github.iamtokenreview.aws.CredentialsSource;
 import io.github.iamtokenreview.aws.SignedHttp;
 import io.github.iamtokenreview.aws.XmlAnswer;
 import io.github.iamtokenreview.identity.IamPrincipal;
@@ -60,7 +60,7 @@ public final class Ec2InstanceNames {
    * @param own credentials of the function's role
    */
   public Ec2InstanceNames(
-      Ec2Servers servers, FunctionCredentials own, SignedHttp http, InstantSource clock) {
+      Ec2Servers servers, CredentialsSource own, SignedHttp http, InstantSource clock) {
     this.servers = servers;
     this.roles = new AssumedRoles(own, http, clock);
     this.http = http;
@@ -115,7 +115,7 @@ public final class Ec2InstanceNames {
     Deadline deadline = Deadline.in(BUDGET);
     AwsCredentials credentials = roles.credentials(lookup, servers.sts(lookup.region()), deadline);
     Answer answer =
-        http.get(
+        http.send(
             DescribedInstance.request(servers.ec2(lookup.region()), instanceId),
             credentials,
             deadline,

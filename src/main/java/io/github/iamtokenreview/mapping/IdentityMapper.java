@@ -3,11 +3,11 @@ package io.github.iamtokenreview.mapping;
 import io.github.iamtokenreview.identity.Reason;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
-import io.github.iamtokenreview.mapping.MappingTable.Match;
 import io.github.iamtokenreview.sts.CallerIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From an identity to a Kubernetes user.
@@ -45,29 +45,66 @@ public final class IdentityMapper {
       InstanceNames instances,
       Instant now)
       throws RefusedException, UndecidedException {
-    refuseDenied(policy.deny(), who);
-    if (policy.creators().stream().anyMatch(creator -> creator.is(who.principal(), now))) {
-      return new MappedUser(who.principal().canonicalArn(), List.of(ADMINISTRATORS), true);
-    }
-    MappingTable table = map.table();
-    refuseDenied(table.deny(), who);
-    Match match =
-        table.find(who.principal()).orElseThrow(() -> new RefusedException(Reason.NOT_MAPPED));
-    if (match.mapping().isEmpty()) {
-      return new MappedUser(who.principal().canonicalArn(), List.of(), false);
-    }
-    IdentityMapping mapping = match.mapping().get();
-    return new MappedUser(
-        username(mapping, who, policy, instances), groups(mapping, who, instances), false);
+    return user(rule(who, policy, map, now), who, policy, instances);
   }
 
-  private static void refuseDenied(List<DenyEntry> deny, CallerIdentity who)
-      throws RefusedException {
-    for (DenyEntry entry : deny) {
-      if (entry.matches(who)) {
-        throw new RefusedException(Reason.DENIED);
+  /**
+   * What decides, without a name rendered.
+   *
+   * @throws UndecidedException when the map is needed and not to be had now
+   */
+  public static Ruling rule(CallerIdentity who, AccessPolicy policy, TableSource map, Instant now)
+      throws UndecidedException {
+    Optional<DenyEntry> denied = denied(policy.deny(), who);
+    if (denied.isPresent()) {
+      return new Ruling.Denied(denied.get(), Ruling.Source.REGISTRATION);
+    }
+    for (Creator creator : policy.creators()) {
+      if (creator.is(who.principal(), now)) {
+        return new Ruling.Created(creator);
       }
     }
+    MappingTable table = map.table();
+    denied = denied(table.deny(), who);
+    if (denied.isPresent()) {
+      return new Ruling.Denied(denied.get(), Ruling.Source.AWS_AUTH);
+    }
+    return table.find(who.principal()).<Ruling>map(Ruling.Mapped::new).orElse(Ruling.NOT_MAPPED);
+  }
+
+  private static Optional<DenyEntry> denied(List<DenyEntry> deny, CallerIdentity who) {
+    for (DenyEntry entry : deny) {
+      if (entry.matches(who)) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The user that a ruling makes of an identity.
+   *
+   * @throws RefusedException when it makes none, or his name can't be rendered
+   * @throws UndecidedException when an instance's name is not to be had now
+   */
+  public static MappedUser user(
+      Ruling ruling, CallerIdentity who, AccessPolicy policy, InstanceNames instances)
+      throws RefusedException, UndecidedException {
+    if (ruling instanceof Ruling.Denied) {
+      throw new RefusedException(Reason.DENIED);
+    }
+    if (ruling instanceof Ruling.Created) {
+      return new MappedUser(who.principal().canonicalArn(), List.of(ADMINISTRATORS), true);
+    }
+    if (!(ruling instanceof Ruling.Mapped mapped)) {
+      throw new RefusedException(Reason.NOT_MAPPED);
+    }
+    if (mapped.match().mapping().isEmpty()) {
+      return new MappedUser(who.principal().canonicalArn(), List.of(), false);
+    }
+    IdentityMapping mapping = mapped.match().mapping().get();
+    return new MappedUser(
+        username(mapping, who, policy, instances), groups(mapping, who, instances), false);
   }
 
   private static String username(

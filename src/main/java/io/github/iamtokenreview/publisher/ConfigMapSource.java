@@ -44,7 +44,7 @@ final class ConfigMapSource implements AwsAuthSource {
   }
 
   /** What the API server says, or what is in the way to it. */
-  private static String causeOf(KubernetesClientException e) {
+  static String causeOf(KubernetesClientException e) {
     if (e.getStatus() != null && e.getStatus().getMessage() != null) {
       return e.getStatus().getMessage();
     }

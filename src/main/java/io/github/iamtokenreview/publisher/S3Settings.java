@@ -1,28 +1,29 @@
 package io.github.iamtokenreview.publisher;
 
+import io.github.iamtokenreview.aws.AwsEndpoints;
+import io.github.iamtokenreview.aws.SignedHttp;
+import io.github.iamtokenreview.snapshot.S3Bucket;
+import io.github.iamtokenreview.snapshot.S3Location;
+import io.github.iamtokenreview.snapshot.StoreUrl;
+import io.github.iamtokenreview.sts.BoundedHttp;
 import io.github.iamtokenreview.sts.EndpointUrl;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * How to reach S3. Credentials are found by the SDK's default chain (environment, profile, web
- * identity, Pod Identity, instance role), as are dual-stack and FIPS endpoints.
+ * How to reach S3.
  *
  * @param endpoint another server of the S3 API, used with path-style addresses
  * @param region empty where the environment names none: then the SDK looks in the profile and asks
  *     the instance
+ * @param endpoints which of AWS' own servers
  */
-public record S3Settings(Optional<URI> endpoint, Optional<String> region) {
+public record S3Settings(Optional<URI> endpoint, Optional<String> region, AwsEndpoints endpoints) {
   static final String ENDPOINT = "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE";
 
   /** The first that is set; the SDK for Java knows the first, the AWS CLI both. */
@@ -31,13 +32,12 @@ public record S3Settings(Optional<URI> endpoint, Optional<String> region) {
   private static final String DEFAULT_REGION = "AWS_DEFAULT_REGION";
 
   /** What other servers sign for unless they are told. */
-  private static final Region ELSEWHERE = Region.US_EAST_1;
+  private static final String ELSEWHERE = "us-east-1";
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
-  /** All attempts, with the largest document over a slow line. */
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+  /** One request with its second try, and the largest document over a slow line. */
+  private static final Duration BUDGET = Duration.ofSeconds(30);
 
   /**
    * @param environment as of {@link System#getenv()}
@@ -46,7 +46,8 @@ public record S3Settings(Optional<URI> endpoint, Optional<String> region) {
   public static S3Settings of(Map<String, String> environment) {
     return new S3Settings(
         variable(environment, ENDPOINT).map(S3Settings::endpointOf),
-        variable(environment, REGION).or(() -> variable(environment, DEFAULT_REGION)));
+        variable(environment, REGION).or(() -> variable(environment, DEFAULT_REGION)),
+        AwsEndpoints.of(environment::get));
   }
 
   private static Optional<String> variable(Map<String, String> environment, String name) {
@@ -64,25 +65,18 @@ public record S3Settings(Optional<URI> endpoint, Optional<String> region) {
   /**
    * @throws IllegalArgumentException when there is no region
    */
-  S3Client client() {
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(READ_TIMEOUT))
-            .credentialsProvider(DefaultCredentialsProvider.builder().build())
-            // Documents are signed, and some servers do not know checksums in trailers.
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT));
-    region.map(Region::of).ifPresent(builder::region);
-    if (endpoint.isPresent()) {
-      builder.endpointOverride(endpoint.get()).forcePathStyle(true);
-      builder.region(region.map(Region::of).orElse(ELSEWHERE));
-    }
+  S3Bucket bucket(StoreUrl.Bucket bucket) {
+    S3Location location =
+        endpoint.isPresent()
+            ? S3Location.at(endpoint.get(), bucket, region.orElse(ELSEWHERE))
+            : S3Location.of(bucket, endpoints, region.orElseGet(S3Settings::regionOfTheSdk));
+    SignedHttp http = new SignedHttp(BoundedHttp.create(CONNECT_TIMEOUT), InstantSource.system());
+    return new S3Bucket(location, new SdkCredentials(), http, BUDGET);
+  }
+
+  private static String regionOfTheSdk() {
     try {
-      return builder.build();
+      return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
     } catch (SdkClientException e) {
       throw new IllegalArgumentException(
           "no AWS region is set: set AWS_REGION to the bucket's region", e);

@@ -7,6 +7,9 @@ import io.github.iamtokenreview.snapshot.DocumentStore;
 import io.github.iamtokenreview.snapshot.DocumentWriter;
 import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.Precondition;
+import io.github.iamtokenreview.snapshot.S3Bucket;
+import io.github.iamtokenreview.snapshot.S3Store;
+import io.github.iamtokenreview.snapshot.S3Writer;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +36,8 @@ public final class Store implements DocumentStore, DocumentWriter {
    */
   public static Store open(StoreUrl url, Map<String, String> environment) {
     if (url instanceof StoreUrl.Bucket bucket) {
-      S3Store s3 = new S3Store(S3Settings.of(environment).client(), bucket);
-      return new Store(s3, s3);
+      S3Bucket s3 = S3Settings.of(environment).bucket(bucket);
+      return new Store(new S3Store(s3), new S3Writer(s3));
     }
     var directory = ((StoreUrl.Directory) url).path();
     DocumentStore files = new DirectoryStore(directory);

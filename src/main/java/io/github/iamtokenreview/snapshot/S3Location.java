@@ -2,7 +2,7 @@ package io.github.iamtokenreview.snapshot;
 
 import io.github.iamtokenreview.aws.AwsEndpoint;
 import io.github.iamtokenreview.aws.AwsEndpoints;
-import io.github.iamtokenreview.aws.AwsGet;
+import io.github.iamtokenreview.aws.AwsRequest;
 import java.net.URI;
 
 /**
@@ -26,7 +26,7 @@ public record S3Location(StoreUrl.Bucket bucket, AwsEndpoint endpoint, String pa
       return inPath(bucket, s3);
     }
     URI host = URI.create("https://" + bucket.name() + "." + s3.uri().getHost());
-    return new S3Location(bucket, s3.at(host), "/" + AwsGet.encodedPath(bucket.prefix()));
+    return new S3Location(bucket, s3.at(host), "/" + AwsRequest.encodedPath(bucket.prefix()));
   }
 
   /** On another server of the S3 API, which need not have names for buckets. */
@@ -36,11 +36,11 @@ public record S3Location(StoreUrl.Bucket bucket, AwsEndpoint endpoint, String pa
 
   private static S3Location inPath(StoreUrl.Bucket bucket, AwsEndpoint endpoint) {
     return new S3Location(
-        bucket, endpoint, "/" + bucket.name() + "/" + AwsGet.encodedPath(bucket.prefix()));
+        bucket, endpoint, "/" + bucket.name() + "/" + AwsRequest.encodedPath(bucket.prefix()));
   }
 
-  String pathOf(DocumentKey key) {
-    return path + AwsGet.encodedPath(key.path());
+  AwsRequest.Target of(DocumentKey key) {
+    return new AwsRequest.Target(endpoint, path + AwsRequest.encodedPath(key.path()));
   }
 
   /** For people: {@code s3://bucket/prefix/clusters/prod/cluster.json}. */

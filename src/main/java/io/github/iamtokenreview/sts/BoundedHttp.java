@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GETs over kept-alive connections, each within a time that holds for all of it (name look-up,
+ * Requests over kept-alive connections, each within a time that holds for all of it (name look-up,
  * connection, TLS, headers and body) and within a size. Redirects are answers, not followed. Its
  * failures name the host and the kind of failure only: URLs may be credentials.
  *
@@ -77,7 +77,7 @@ public final class BoundedHttp {
    * @throws BrokenAnswerException when an answer began
    * @throws IOException when nothing came for another reason
    */
-  public Answer get(HttpRequest request, Duration budget, int maxBytes) throws IOException {
+  public Answer send(HttpRequest request, Duration budget, int maxBytes) throws IOException {
     if (budget.isNegative() || budget.isZero()) {
       throw timeout(request.uri());
     }

@@ -28,7 +28,7 @@ final class StsTransport {
   Answer get(HttpRequest request, Duration budget)
       throws BrokenAnswerException, UndecidedException {
     try {
-      BoundedHttp.Answer answer = http.get(request, budget, MAX_ANSWER_BYTES);
+      BoundedHttp.Answer answer = http.send(request, budget, MAX_ANSWER_BYTES);
       if (answer.cut()) {
         throw new UndecidedException(
             Cause.STS_ANSWER_INVALID,

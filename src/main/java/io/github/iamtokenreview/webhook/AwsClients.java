@@ -9,6 +9,7 @@ import io.github.iamtokenreview.mapping.InstanceNames;
 import io.github.iamtokenreview.review.InstanceNamesSource;
 import io.github.iamtokenreview.snapshot.DirectoryStore;
 import io.github.iamtokenreview.snapshot.DocumentStore;
+import io.github.iamtokenreview.snapshot.S3Bucket;
 import io.github.iamtokenreview.snapshot.S3Location;
 import io.github.iamtokenreview.snapshot.S3Store;
 import io.github.iamtokenreview.snapshot.StoreUrl;
@@ -52,7 +53,7 @@ final class AwsClients {
    */
   DocumentStore store() {
     if (settings.store() instanceof StoreUrl.Bucket bucket) {
-      return new S3Store(location(bucket), credentials, signed);
+      return new S3Store(new S3Bucket(location(bucket), credentials, signed, S3Store.BUDGET));
     }
     return new DirectoryStore(((StoreUrl.Directory) settings.store()).path());
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iamtokenreview.aws.AwsEndpoint;
 import io.github.iamtokenreview.aws.AwsEndpoints;
-import io.github.iamtokenreview.aws.AwsGet;
+import io.github.iamtokenreview.aws.AwsRequest;
 import io.github.iamtokenreview.aws.FunctionCredentials;
 import io.github.iamtokenreview.aws.SignedHttp;
 import io.github.iamtokenreview.identity.UndecidedException;
@@ -64,10 +64,10 @@ class Ec2ServerTest {
             "ImageId", "ami-12c6146b",
             "MinCount", "1",
             "MaxCount", "1");
-    AwsGet run = AwsGet.query(new AwsEndpoint(endpoint, "ec2", REGION), parameters);
+    AwsRequest run = AwsRequest.query(new AwsEndpoint(endpoint, "ec2", REGION), parameters);
     Deadline deadline = Deadline.in(Duration.ofSeconds(10));
     Matcher started =
-        STARTED.matcher(http.get(run, credentials.current(), deadline, 1 << 20).body());
+        STARTED.matcher(http.send(run, credentials.current(), deadline, 1 << 20).body());
     assertThat(started.find()).isTrue();
     return started.group(1);
   }

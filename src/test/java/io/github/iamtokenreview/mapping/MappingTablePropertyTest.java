@@ -90,6 +90,20 @@ class MappingTablePropertyTest {
     }
   }
 
+  @Property
+  void namesTheEntryThatCountsFirst(
+      @ForAll("lists") List<String> roles, @ForAll("lists") List<String> users) {
+    AwsAuth map =
+        new AwsAuth(
+            entries(roles, "role"), entries(users, "user"), List.of(Callers.ACCOUNT), List.of());
+
+    for (IamPrincipal who : EVERYBODY) {
+      Contenders.Contender first = Contenders.of(map, who).get(0);
+      assertThat(new MappingTable(map).find(who))
+          .contains(new MappingTable.Match(first.rank(), first.mapping()));
+    }
+  }
+
   @Provide
   Arbitrary<Set<String>> keys() {
     return Arbitraries.of(DIFFERENT_KEYS).set();

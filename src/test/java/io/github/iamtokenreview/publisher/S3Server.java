@@ -1,11 +1,14 @@
 package io.github.iamtokenreview.publisher;
 
 import io.github.iamtokenreview.snapshot.StoreUrl;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The S3 server that the tests were given with {@code S3_ENDPOINT} (environment or system
@@ -35,10 +38,18 @@ final class S3Server {
   /** The URL of an empty bucket. */
   String newBucket() {
     String bucket = "test-" + UUID.randomUUID();
-    try (var s3 = S3Settings.of(environment).client()) {
+    try (var s3 = client()) {
       s3.createBucket(request -> request.bucket(bucket));
     }
     return "s3://" + bucket;
+  }
+
+  private S3Client client() {
+    return S3Client.builder()
+        .endpointOverride(URI.create(environment.get(S3Settings.ENDPOINT)))
+        .forcePathStyle(true)
+        .region(Region.US_EAST_1)
+        .build();
   }
 
   Store open(String url) {

@@ -3,6 +3,8 @@ package io.github.iamtokenreview.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iamtokenreview.aws.AwsEndpoints;
+import io.github.iamtokenreview.snapshot.StoreUrl;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +16,11 @@ class S3SettingsTest {
 
   @Test
   void leavesAllToTheSdkInAnEmptyEnvironment() {
-    assertThat(S3Settings.of(Map.of()))
-        .isEqualTo(new S3Settings(Optional.empty(), Optional.empty()));
+    S3Settings nothing =
+        new S3Settings(Optional.empty(), Optional.empty(), new AwsEndpoints(false, false));
+    assertThat(S3Settings.of(Map.of())).isEqualTo(nothing);
     assertThat(S3Settings.of(Map.of("AWS_REGION", "", S3Settings.ENDPOINT, " ")))
-        .isEqualTo(new S3Settings(Optional.empty(), Optional.empty()));
+        .isEqualTo(nothing);
   }
 
   @Test
@@ -28,6 +31,22 @@ class S3SettingsTest {
             S3Settings.of(Map.of("AWS_REGION", "sa-east-1", "AWS_DEFAULT_REGION", "eu-west-1"))
                 .region())
         .contains("sa-east-1");
+  }
+
+  @Test
+  void takesTheServersThatTheEnvironmentAsksFor() {
+    S3Settings settings =
+        S3Settings.of(
+            Map.of(
+                "AWS_REGION",
+                "us-gov-west-1",
+                "AWS_USE_FIPS_ENDPOINT",
+                "true",
+                "AWS_USE_DUALSTACK_ENDPOINT",
+                "true"));
+
+    assertThat(settings.bucket(new StoreUrl.Bucket("fleet", "")).location().endpoint().uri())
+        .isEqualTo(URI.create("https://fleet.s3-fips.dualstack.us-gov-west-1.amazonaws.com"));
   }
 
   @Test

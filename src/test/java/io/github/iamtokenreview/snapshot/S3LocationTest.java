@@ -41,7 +41,7 @@ class S3LocationTest {
     assertThat(location.endpoint().service()).isEqualTo("s3");
     assertThat(location.endpoint().region()).isEqualTo(region);
     String inPath = host.startsWith(bucket) ? "" : "/" + bucket;
-    assertThat(location.pathOf(KEY)).isEqualTo(inPath + "/p/clusters/prod/aws-auth.json");
+    assertThat(location.of(KEY).path()).isEqualTo(inPath + "/p/clusters/prod/aws-auth.json");
   }
 
   static List<Arguments> everywhere() {
@@ -87,7 +87,7 @@ class S3LocationTest {
             URI.create("https://minio:9000"), new StoreUrl.Bucket("bucket", "é b/"), "here");
 
     assertThat(location.endpoint().uri()).isEqualTo(URI.create("https://minio:9000"));
-    assertThat(location.pathOf(KEY)).isEqualTo("/bucket/%C3%A9%20b/clusters/prod/aws-auth.json");
+    assertThat(location.of(KEY).path()).isEqualTo("/bucket/%C3%A9%20b/clusters/prod/aws-auth.json");
     assertThat(location.urlOf(KEY)).isEqualTo("s3://bucket/é b/clusters/prod/aws-auth.json");
   }
 

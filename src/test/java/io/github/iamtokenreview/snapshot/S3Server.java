@@ -63,9 +63,11 @@ final class S3Server {
 
   DocumentStore store(String otherBucket, String prefix) {
     return new S3Store(
-        S3Location.at(endpoint, new StoreUrl.Bucket(otherBucket, prefix), REGION),
-        new FunctionCredentials(environment::get),
-        new SignedHttp(BoundedHttp.create(Duration.ofSeconds(2)), InstantSource.system()));
+        new S3Bucket(
+            S3Location.at(endpoint, new StoreUrl.Bucket(otherBucket, prefix), REGION),
+            new FunctionCredentials(environment::get),
+            new SignedHttp(BoundedHttp.create(Duration.ofSeconds(2)), InstantSource.system()),
+            S3Store.BUDGET));
   }
 
   DocumentWriter writer(String prefix) {

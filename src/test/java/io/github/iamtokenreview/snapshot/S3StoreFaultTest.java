@@ -74,9 +74,11 @@ class S3StoreFaultTest {
 
   private S3Store storeAt(URI server, String bucket, String region) {
     return new S3Store(
-        S3Location.at(server, new StoreUrl.Bucket(bucket, "a!b/"), region),
-        new FunctionCredentials(environment::get),
-        new SignedHttp(BoundedHttp.create(Duration.ofSeconds(1)), CLOCK));
+        new S3Bucket(
+            S3Location.at(server, new StoreUrl.Bucket(bucket, "a!b/"), region),
+            new FunctionCredentials(environment::get),
+            new SignedHttp(BoundedHttp.create(Duration.ofSeconds(1)), CLOCK),
+            S3Store.BUDGET));
   }
 
   private StoreException failure() {
@@ -137,7 +139,8 @@ class S3StoreFaultTest {
   static Stream<Arguments> failures() {
     return Stream.of(
         arguments(
-            S3StandIn.error(403, "AccessDenied"), "S3 answered 403 AccessDenied: the function"),
+            S3StandIn.error(403, "AccessDenied"),
+            "S3 answered 403 AccessDenied: the role needs s3:GetObject"),
         arguments(S3StandIn.error(404, "NoSuchBucket"), "S3 answered 404 NoSuchBucket"),
         arguments(S3StandIn.error(404, "NoSuchVersion"), "S3 answered 404 NoSuchVersion"),
         arguments(new StsAnswer(404, Map.of(), ""), "S3 answered 404"),
@@ -164,7 +167,7 @@ class S3StoreFaultTest {
             "S3 answered 200 without an entity tag"),
         arguments(
             new StsAnswer(400, Map.of("x-amz-bucket-region", "eu-west-2"), ""),
-            "S3 answered 400: the bucket is in eu-west-2, the function looks in eu-west-1"));
+            "S3 answered 400: the bucket is in eu-west-2, AWS_REGION says eu-west-1"));
   }
 
   @ParameterizedTest

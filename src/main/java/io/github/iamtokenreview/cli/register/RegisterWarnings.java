@@ -15,9 +15,8 @@ final class RegisterWarnings {
   static List<String> of(
       RegisterResult result, ManifestOptions manifest, @Nullable WebhookUrl webhook) {
     List<String> warnings = new ArrayList<>();
-    if (webhook != null && webhook.base().startsWith("http:")) {
-      warnings.add(
-          "over plain http an API server sends no secret: the webhook will answer 401 until its URL is https");
+    if (webhook != null) {
+      webhook.warning().ifPresent(warnings::add);
     }
     if (result.action() == Action.CREATED) {
       ClusterIdAdvice.of(result.registration().cluster()).ifPresent(warnings::add);

@@ -70,6 +70,9 @@ public final class WebhookConfigCommand implements Callable<Integer> {
     print.println("  " + webhookUrl.authenticate(cluster) + "\n");
     print.print(ApiServerGuide.of(distributions, out.resolve(WebhookKubeconfig.FILE).toString()));
     print.flush();
+    webhookUrl
+        .warning()
+        .ifPresent(warning -> spec.commandLine().getErr().println("warning: " + warning));
     return ExitCode.OK;
   }
 }

@@ -4,6 +4,7 @@ import io.github.iamtokenreview.identity.ClusterId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,6 +62,14 @@ record WebhookUrl(String base) {
       throw new IllegalArgumentException(
           "give the base of '%s': /clusters/ID/authenticate is appended to it".formatted(text));
     }
+  }
+
+  /** What will not work though the URL may be meant so. */
+  Optional<String> warning() {
+    return base.startsWith("http:")
+        ? Optional.of(
+            "over plain http an API server sends no secret: the webhook will answer 401 until its URL is https")
+        : Optional.empty();
   }
 
   /** What a cluster's API servers post to. */

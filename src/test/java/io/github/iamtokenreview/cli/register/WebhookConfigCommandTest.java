@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.cli.Golden;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class WebhookConfigCommandTest {
 
   private static CommandLineRun run(String... more) {
-    String[] args = new String[4 + more.length];
-    args[0] = "webhook-config";
-    args[1] = "prod.example.com";
-    args[2] = "--webhook-url=https://hook.example.com/";
-    args[3] = "--out=out dir";
-    System.arraycopy(more, 0, args, 4, more.length);
-    return CommandLineRun.of(args);
+    return at("https://hook.example.com/", more);
+  }
+
+  private static CommandLineRun at(String url, String... more) {
+    List<String> args = new ArrayList<>(List.of("webhook-config", "prod.example.com"));
+    args.addAll(List.of("--webhook-url=" + url, "--out=out dir"));
+    args.addAll(List.of(more));
+    return CommandLineRun.of(args.toArray(String[]::new));
   }
 
   @Test
@@ -31,6 +36,18 @@ final class WebhookConfigCommandTest {
     CommandLineRun run = run("--distribution=talos", "--distribution=K3S");
 
     assertThat(run.out()).contains("Talos\n-----", "k3s\n---").doesNotContain("kubeadm", "kops");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:8080, 'warning: over plain http an API server sends no secret'",
+    "https://hook.example.com, ''",
+  })
+  void warnsOfAUrlThatTheApiServerSendsNoSecretTo(String url, String warning) {
+    CommandLineRun run = at(url);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).startsWith(warning).hasSizeLessThan(warning.isEmpty() ? 1 : 200);
   }
 
   @Test

@@ -3,18 +3,15 @@ package io.github.iamtokenreview.awsauth;
 import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.identity.IamPrincipal;
 import io.github.iamtokenreview.identity.InvalidArnException;
-import io.github.iamtokenreview.mapping.IdentityMapping;
 import io.github.iamtokenreview.mapping.PrincipalSelector;
-import org.yaml.snakeyaml.nodes.Node;
 
-/** A mapping and the map it was read from. */
-record LocatedMapping(IdentityMapping mapping, Node entry) {
+/** Equal for selectors of the same rank and principal, of which only one counts. */
+final class PrincipalKey {
+  private PrincipalKey() {}
 
-  /** Equal for mappings of the same rank and principal, of which only one counts. */
-  String principalKey() {
-    PrincipalSelector principal = mapping.principal();
+  static String of(PrincipalSelector principal) {
     if (principal instanceof PrincipalSelector.Exact exact) {
-      return keyOf(exact.arn());
+      return ofArn(exact.arn());
     }
     if (principal instanceof PrincipalSelector.PermissionSet set) {
       return Arn.foldCase(
@@ -23,7 +20,7 @@ record LocatedMapping(IdentityMapping mapping, Node entry) {
     return "like " + principal;
   }
 
-  private static String keyOf(String arn) {
+  private static String ofArn(String arn) {
     String folded = Arn.foldCase(arn);
     try {
       IamPrincipal principal = IamPrincipal.parse(folded);

@@ -1,0 +1,121 @@
+package io.github.iamtokenreview.awsauth;
+
+import io.github.iamtokenreview.identity.Arn;
+import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.mapping.DenyEntry;
+import io.github.iamtokenreview.mapping.IdentityMapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What an edit does to one list.
+ *
+ * @param removed indexes in the list as it is written
+ * @param added an entry's lines; empty for a removal
+ * @param expected what the whole map is afterwards
+ */
+record EditPlan(DataKey key, List<Integer> removed, List<String> added, AwsAuth expected) {
+
+  static EditPlan of(Edit edit, ParsedAwsAuth before) throws EditRefusedException {
+    refuseBroken(edit, before);
+    AwsAuth map = before.mappings();
+    List<String> identities = identities(edit.key(), map);
+    if (edit instanceof Edit.Addition addition) {
+      if (identities.contains(edit.identity())) {
+        throw new EditRefusedException("cannot add duplicate " + edit.subject());
+      }
+      refuseErrors(addition);
+      return new EditPlan(edit.key(), List.of(), addition.lines(), with(map, addition));
+    }
+    return removal(edit, before, identities);
+  }
+
+  private static EditPlan removal(Edit edit, ParsedAwsAuth before, List<String> identities)
+      throws EditRefusedException {
+    List<Integer> removed =
+        IntStream.range(0, identities.size())
+            .filter(i -> identities.get(i).equals(edit.identity()))
+            .boxed()
+            .toList();
+    if (removed.isEmpty()) {
+      throw new EditRefusedException(NearEntries.notThere(edit, before.mappings()));
+    }
+    List<Place> places = before.places(edit.key());
+    return new EditPlan(
+        edit.key(),
+        removed.stream().map(i -> places.get(i).entry()).toList(),
+        List.of(),
+        without(before.mappings(), edit.key(), removed));
+  }
+
+  /** In a list with errors an entry may be for the same principal and not be seen. */
+  private static void refuseBroken(Edit edit, ParsedAwsAuth before) throws EditRefusedException {
+    boolean broken = before.state(edit.key()) == KeyState.BROKEN;
+    if (broken || (edit instanceof Edit.Addition && before.hasErrors())) {
+      Finding first = before.findings().stream().filter(Finding::isError).findFirst().orElseThrow();
+      String key = first.key().isEmpty() ? "" : first.key() + ", ";
+      throw new EditRefusedException(
+          "aws-auth has errors, mend them first: %sline %d: %s; %s"
+              .formatted(key, first.line(), first.message(), first.fix()));
+    }
+  }
+
+  /** The new entry alone. */
+  private static void refuseErrors(Edit.Addition addition) throws EditRefusedException {
+    String text = String.join("\n", EntryText.item(addition.lines(), 0));
+    for (Finding finding : AwsAuthParser.parse(Map.of(addition.key().key(), text)).findings()) {
+      if (finding.isError()) {
+        throw new EditRefusedException(
+            "cannot add %s: %s; %s"
+                .formatted(addition.subject(), finding.message(), finding.fix()));
+      }
+    }
+  }
+
+  private static List<String> identities(DataKey key, AwsAuth map) {
+    Stream<String> identities =
+        switch (key) {
+          case MAP_ROLES -> map.roles().stream().map(entry -> PrincipalKey.of(entry.principal()));
+          case MAP_USERS -> map.users().stream().map(entry -> PrincipalKey.of(entry.principal()));
+          case MAP_ACCOUNTS -> map.accounts().stream();
+          case DENY -> map.deny().stream().map(entry -> Arn.foldCase(entry.text()));
+        };
+    return identities.toList();
+  }
+
+  private static AwsAuth with(AwsAuth map, Edit.Addition addition) {
+    List<IdentityMapping> roles = new ArrayList<>(map.roles());
+    List<IdentityMapping> users = new ArrayList<>(map.users());
+    List<String> accounts = new ArrayList<>(map.accounts());
+    List<DenyEntry> deny = new ArrayList<>(map.deny());
+    if (addition instanceof Edit.AddMapping add) {
+      (add.key() == DataKey.MAP_USERS ? users : roles).add(add.mapping());
+    } else if (addition instanceof Edit.AddAccount add) {
+      accounts.add(add.account());
+    } else if (addition instanceof Edit.AddDeny add) {
+      deny.add(add.entry());
+    }
+    return new AwsAuth(roles, users, accounts, deny);
+  }
+
+  private static AwsAuth without(AwsAuth map, DataKey key, List<Integer> removed) {
+    return new AwsAuth(
+        key == DataKey.MAP_ROLES ? without(map.roles(), removed) : map.roles(),
+        key == DataKey.MAP_USERS ? without(map.users(), removed) : map.users(),
+        key == DataKey.MAP_ACCOUNTS ? without(map.accounts(), removed) : map.accounts(),
+        key == DataKey.DENY ? without(map.deny(), removed) : map.deny());
+  }
+
+  private static <T> List<T> without(List<T> items, List<Integer> removed) {
+    List<T> left = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (!removed.contains(i)) {
+        left.add(items.get(i));
+      }
+    }
+    return left;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.iamtokenreview.cli;
+
+import io.github.iamtokenreview.cli.client.TokenCommand;
+import io.github.iamtokenreview.cli.command.CommandErrors;
+import io.github.iamtokenreview.cli.command.CompletionCommand;
+import io.github.iamtokenreview.cli.command.OptionTypes;
+import io.github.iamtokenreview.cli.command.ProgramVersion;
+import io.github.iamtokenreview.cli.map.ExplainCommand;
+import io.github.iamtokenreview.cli.map.InspectCommand;
+import io.github.iamtokenreview.cli.map.LintCommand;
+import io.github.iamtokenreview.cli.map.MapCommands;
+import io.github.iamtokenreview.cli.map.MapEnvironment;
+import io.github.iamtokenreview.cli.publish.PublishCommand;
+import io.github.iamtokenreview.cli.register.InitCommand;
+import io.github.iamtokenreview.cli.register.RegisterCommand;
+import io.github.iamtokenreview.cli.register.RegisterOptionTypes;
+import io.github.iamtokenreview.cli.register.WebhookConfigCommand;
+import io.github.iamtokenreview.client.settings.UserEnvironment;
+import java.time.Clock;
+import java.time.InstantSource;
+import picocli.CommandLine;
+
+/** All commands, put together. */
+final class Commands {
+
+  private Commands() {}
+
+  static CommandLine commandLine() {
+    CommandErrors errors = new CommandErrors();
+    CommandLine line =
+        new CommandLine(new IamTokenReview())
+            .addSubcommand(new InitCommand())
+            .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(new WebhookConfigCommand())
+            .addSubcommand(new PublishCommand())
+            .addSubcommand(
+                new TokenCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
+            .addSubcommand(MapCommands.map(MapEnvironment.system()))
+            .addSubcommand(new LintCommand())
+            .addSubcommand(new ExplainCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(new InspectCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(new CompletionCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    OptionTypes.register(line);
+    RegisterOptionTypes.register(line);
+    setVersion(line);
+    return line;
+  }
+
+  private static void setVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new ProgramVersion());
+    line.getSubcommands().values().forEach(Commands::setVersion);
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.iamtokenreview.cli.map;
+
+import io.github.iamtokenreview.publisher.AwsAuthConfigMap;
+import io.github.iamtokenreview.publisher.KubernetesAccess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to reach the cluster that has the ConfigMap. */
+final class ClusterOptions {
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "Default: KUBECONFIG, ~/.kube/config, or the pod's service account.")
+  private @Nullable Path kubeconfig;
+
+  @Option(names = "--context", paramLabel = "NAME", description = "Of the kubeconfig.")
+  private @Nullable String context;
+
+  AwsAuthConfigMap open() throws IOException {
+    return AwsAuthConfigMap.open(
+        new KubernetesAccess(Optional.ofNullable(kubeconfig), Optional.ofNullable(context)));
+  }
+
+  /** Whether one of them was given. */
+  boolean given() {
+    return kubeconfig != null || context != null;
+  }
+}

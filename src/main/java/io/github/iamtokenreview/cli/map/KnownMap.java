@@ -1,0 +1,80 @@
+package io.github.iamtokenreview.cli.map;
+
+import io.github.iamtokenreview.awsauth.DataKey;
+import io.github.iamtokenreview.awsauth.Finding;
+import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
+import io.github.iamtokenreview.awsauth.Place;
+import io.github.iamtokenreview.identity.UndecidedException;
+import io.github.iamtokenreview.mapping.AccessPolicy;
+import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.mapping.InstanceNames;
+import io.github.iamtokenreview.mapping.MappingTable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that decides about callers of a cluster, as far as it is known.
+ *
+ * @param map empty when the cluster has no snapshot yet
+ * @param parsed where the entries stand; empty for a snapshot
+ * @param policy of the registration; none where that is not known
+ * @param notes on what is not known here, or not certain
+ */
+record KnownMap(
+    Optional<AwsAuth> map,
+    Optional<ParsedAwsAuth> parsed,
+    AccessPolicy policy,
+    InstanceNames instances,
+    List<String> notes) {
+
+  /** Stands for the name of a node, which EC2 is not asked for here. */
+  static final InstanceNames ANY_INSTANCE = (account, instance) -> "<private-dns-name>";
+
+  KnownMap {
+    notes = List.copyOf(notes);
+  }
+
+  /** What a text says, with nothing known of the registration. */
+  static KnownMap of(ParsedAwsAuth parsed) {
+    List<String> notes =
+        parsed.hasErrors()
+            ? List.of("aws-auth has errors, and those entries count for nothing: see 'lint'")
+            : List.of();
+    return new KnownMap(
+        Optional.of(parsed.mappings()),
+        Optional.of(parsed),
+        AccessPolicy.NONE,
+        ANY_INSTANCE,
+        notes);
+  }
+
+  AwsAuth mappings() {
+    return map.orElse(AwsAuth.EMPTY);
+  }
+
+  MappingTable table() throws UndecidedException {
+    return new MappingTable(
+        map.orElseThrow(
+            () ->
+                new UndecidedException(
+                    UndecidedException.Cause.SNAPSHOT_UNAVAILABLE,
+                    "no snapshot is published yet")));
+  }
+
+  /** The place of an entry of the mappings. */
+  Optional<Place> place(DataKey key, int index) {
+    return parsed
+        .map(p -> p.places(key))
+        .filter(places -> index < places.size())
+        .map(places -> places.get(index));
+  }
+
+  /** Why an entry can match nobody, when the linter says so. */
+  Optional<Finding> reasonNeverToMatch(DataKey key, Place place) {
+    return parsed.stream()
+        .flatMap(p -> p.findings().stream())
+        .filter(f -> f.key().equals(key.key()) && f.code().startsWith("arn-"))
+        .filter(f -> f.entry().isPresent() && f.entry().getAsInt() == place.entry())
+        .findFirst();
+  }
+}

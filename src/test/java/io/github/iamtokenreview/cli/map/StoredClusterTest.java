@@ -1,0 +1,230 @@
+package io.github.iamtokenreview.cli.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iamtokenreview.cli.CommandLineRun;
+import io.github.iamtokenreview.cli.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What explain and inspect say of a cluster that was registered and published. */
+class StoredClusterTest {
+  private static final String ID = "prod.example-7f3a";
+  private static final String ACCOUNT = "arn:aws:iam::111122223333:";
+
+  private final Path directory;
+
+  StoredClusterTest(@TempDir Path directory) {
+    this.directory = directory;
+    run("init", "--out", path("operator"));
+    run(
+        "register",
+        ID,
+        "--store=" + store(),
+        "--operator-key=" + path("operator/operator-key.pem"),
+        "--webhook-url=https://hook.example.com",
+        "--creator=" + ACCOUNT + "role/Creator",
+        "--deny=" + ACCOUNT + "user/gone",
+        "--out=" + path("out"));
+  }
+
+  private static CommandLineRun run(String... args) {
+    return CommandLineRun.of(args);
+  }
+
+  private String path(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private String store() {
+    return "file:" + path("store");
+  }
+
+  private void publish(String map) throws IOException {
+    Files.writeString(directory.resolve("aws-auth.yaml"), map);
+    CommandLineRun run =
+        run(
+            "publish",
+            "--cluster=" + ID,
+            "--store=" + store(),
+            "--signing-key=" + path("out/signing-key.pem"),
+            "--once",
+            "--from-file=" + path("aws-auth.yaml"));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  private CommandLineRun withStore(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--store=" + store(), "--cluster=" + ID));
+    return run(all.toArray(String[]::new));
+  }
+
+  private CommandLineRun explain(String arn) {
+    String key = "--operator-key-pub=" + path("operator/operator-key.pub");
+    return withStore("explain", arn, key, "-o=json");
+  }
+
+  private static JsonNode json(CommandLineRun run) throws IOException {
+    return new ObjectMapper().readTree(run.out());
+  }
+
+  @Test
+  void explainsByTheRegistrationToo() throws IOException {
+    publish("mapRoles: |\n  - {rolearn: '" + ACCOUNT + "role/Creator', username: x}\n");
+
+    JsonNode creator = json(explain(ACCOUNT + "role/path/Creator"));
+    JsonNode gone = json(explain(ACCOUNT + "user/gone"));
+
+    assertThat(creator.get("rank").asText()).isEqualTo("creator");
+    assertThat(creator.get("groups").get(0).asText()).isEqualTo("system:masters");
+    assertThat(creator.get("shadowed").get(0).get("why").asText())
+        .isEqualTo("a creator needs no mapping");
+    assertThat(gone.get("decision").asText()).isEqualTo("denied");
+    assertThat(gone.get("entry").get("source").asText()).isEqualTo("registration");
+    assertThat(gone.get("hints").toString()).contains("by the snapshot that was published");
+  }
+
+  @Test
+  void knowsThatOnlyCreatorsGetInWithoutASnapshot() throws IOException {
+    CommandLineRun role = explain(ACCOUNT + "role/x");
+
+    assertThat(role.exitCode()).isEqualTo(1);
+    assertThat(json(role).get("decision").asText()).isEqualTo("undecided");
+    assertThat(explain(ACCOUNT + "role/Creator").exitCode()).isZero();
+  }
+
+  @Test
+  void knowsThatTheWebhookCannotNameNodesWithoutEc2() throws IOException {
+    publish(
+        "mapRoles: |\n  - {rolearn: '%srole/N', username: 'system:node:{{EC2PrivateDNSName}}'}\n"
+            .formatted(ACCOUNT));
+
+    JsonNode node = json(explain(ACCOUNT + "role/N"));
+
+    assertThat(node.get("decision").asText()).isEqualTo("undecided");
+    assertThat(node.get("reason").asText()).contains("registration has no ec2");
+    assertThat(node.get("entry").get("index").asInt()).isZero();
+  }
+
+  @Test
+  void inspectsBothDocuments() throws IOException {
+    publish("mapRoles: |\n  - {rolearn: '" + ACCOUNT + "role/x', username: x, groups: [g]}\n");
+    String key = "--operator-key-pub=" + path("operator/operator-key.pub");
+
+    CommandLineRun run = withStore("inspect", key, "-v");
+
+    assertThat(run.exitCode()).isZero();
+    Golden.check("inspect.txt", masked(run.out()));
+    JsonNode json = json(withStore("inspect", key, "-o=json"));
+    assertThat(json.get("registration").get("signature").get("status").asText())
+        .isEqualTo("verified");
+    assertThat(json.get("snapshot").get("content").get("roles")).hasSize(1);
+    assertThat(json.get("registration").get("content").get("webhookSecretDigests").toString())
+        .matches("\\[\"[0-9a-f]{8}…\"]");
+  }
+
+  private String masked(String text) {
+    return Golden.masked(text, directory)
+        .replaceAll("20\\d\\d-[-0-9T:.]+Z, \\d+ s ago", "TIME, AGE ago")
+        .replaceAll("\\d+ bytes", "SIZE bytes");
+  }
+
+  @Test
+  void saysClearlyThatNothingIsVerifiedWithoutAKey() throws IOException {
+    publish("mapRoles: '[]'\n");
+
+    CommandLineRun run = withStore("inspect");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("signature")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("NOT verified: no operator key given"));
+  }
+
+  @Test
+  void findsBadSignatures() throws IOException {
+    publish("mapRoles: '[]'\n");
+    run("init", "--out", path("other"));
+    String other = "--operator-key-pub=" + path("other/operator-key.pub");
+
+    CommandLineRun run = withStore("inspect", other);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("BAD: the document is signed by key", "the registration is bad");
+    CommandLineRun explained = withStore("explain", ACCOUNT + "role/x", other);
+    assertThat(explained.exitCode()).isEqualTo(1);
+    assertThat(explained.err()).contains("the webhook would not use what the store has of");
+  }
+
+  @Test
+  void inspectsFiles() throws IOException {
+    publish("mapRoles: '[]'\n");
+    String documents = path("store/clusters/" + ID);
+    String key = "--operator-key-pub=" + path("operator/operator-key.pub");
+    String snapshot = documents + "/aws-auth.json";
+
+    CommandLineRun alone = run("inspect", snapshot, key, "-o=json");
+    assertThat(json(alone).get("signature").get("detail").asText())
+        .startsWith("no registration given");
+    CommandLineRun both =
+        run("inspect", snapshot, "--registration=" + documents + "/cluster.json", key);
+    assertThat(both.out()).contains("verified, for cluster " + ID + " by publisher key");
+    CommandLineRun elsewhere =
+        run("inspect", documents + "/cluster.json", key, "--cluster=other.example-7f3a");
+    assertThat(elsewhere.exitCode()).isEqualTo(1);
+    assertThat(elsewhere.out()).contains("BAD: the document is of cluster " + ID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"protected\": \"e30\", \"payload\": \"e30\", \"signature\": \"\"}",
+        "{\"protected\": \"!\", \"payload\": \"e30\", \"signature\": \"\"}",
+        "{\"protected\": \"e30\", \"payload\": \"Kg\", \"signature\": \"\"}"
+      })
+  void saysWhatIsNoDocument(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("x"), text);
+
+    CommandLineRun run = run("inspect", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("error: " + file + " is no registration and no snapshot: ");
+  }
+
+  @Test
+  void namesWhatIsNotThere() {
+    assertThat(run("inspect", "/none").err())
+        .isEqualTo("error: the document can't be read: /none does not exist\n");
+    CommandLineRun cluster = run("inspect", "--store=" + store(), "--cluster=other");
+    assertThat(cluster.exitCode()).isEqualTo(1);
+    assertThat(cluster.err()).endsWith("error: the store has nothing of the cluster other\n");
+    String privateKey = "--operator-key=" + path("operator/operator-key.pem");
+    assertThat(withStore("inspect", privateKey).err()).contains("give the public half");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x --store file:/x",
+        "--store file:/x",
+        "--store file:/x --cluster a --registration b"
+      })
+  void refusesWhatIsNotWrittenRight(String args) {
+    CommandLineRun run = run(("inspect " + args).strip().split(" ", -1));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+}

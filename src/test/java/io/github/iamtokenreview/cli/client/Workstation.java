@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -71,7 +72,7 @@ final class Workstation {
     set("AWS_EC2_METADATA_DISABLED", "true");
   }
 
-  private static AwsCredentials keys(String id, String secret, String sessionToken) {
+  private static AwsCredentials keys(String id, String secret, @Nullable String sessionToken) {
     return new AwsCredentials(
         id, Secrets.used(secret), sessionToken == null ? null : Secrets.used(sessionToken));
   }

@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.client.cache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,7 +73,8 @@ class CacheLockTest {
     Files.createFile(directory.resolve("go"));
 
     for (Process process : processes) {
-      assertThat(new String(process.getInputStream().readAllBytes()).strip()).isEqualTo("result");
+      assertThat(new String(process.getInputStream().readAllBytes(), UTF_8).strip())
+          .isEqualTo("result");
       assertThat(process.waitFor(30, SECONDS)).isTrue();
     }
     assertThat(directory.resolve("made")).hasContent("x");

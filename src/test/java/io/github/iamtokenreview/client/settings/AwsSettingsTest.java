@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class AwsSettingsTest {
     return new AwsSettings(environment, Profiles.read(environment), profile);
   }
 
-  private static String region(AwsSettings settings, String option) {
+  private static String region(AwsSettings settings, @Nullable String option) {
     return settings.region(Optional.ofNullable(option), new Ec2Machine());
   }
 

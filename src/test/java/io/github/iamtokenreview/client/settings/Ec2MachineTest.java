@@ -48,14 +48,16 @@ class Ec2MachineTest {
     Files.writeString(firmware.resolve("sys_vendor"), "LENOVO\n");
 
     try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(has(new InetSocketAddress("127.0.0.1", service.getLocalPort()))).isFalse();
+      assertThat(has(new InetSocketAddress(service.getInetAddress(), service.getLocalPort())))
+          .isFalse();
     }
   }
 
   @Test
   void triesAConnectionWhereThereIsNoFirmware() throws IOException {
     try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(has(new InetSocketAddress("127.0.0.1", service.getLocalPort()))).isTrue();
+      assertThat(has(new InetSocketAddress(service.getInetAddress(), service.getLocalPort())))
+          .isTrue();
     }
     assertThat(has(unreachable())).isFalse();
   }

@@ -59,6 +59,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".review..")
           .layer("awsauth")
           .definedBy(ROOT + ".awsauth..")
+          .layer("kubeconfig")
+          .definedBy(ROOT + ".kubeconfig..")
           .layer("webhook")
           .definedBy(ROOT + ".webhook..")
           .layer("publisher")
@@ -76,7 +78,9 @@ class ArchitectureTest {
           .whereLayer("publisher")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("awsauth")
-          .mayOnlyBeAccessedByLayers("publisher", "cli", "dev")
+          .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli", "dev")
+          .whereLayer("kubeconfig")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("webhook", "cli", "dev")
           .whereLayer("ec2")
@@ -150,7 +154,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule THE_FUNCTION_KNOWS_NO_YAML =
       noClasses()
-          .that(not(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".cli..")))
+          .that(
+              not(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".kubeconfig..", ROOT + ".cli..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.yaml..");
@@ -178,7 +183,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule TIME_IS_INJECTED =
       noClasses()
-          .that(resideInAnyPackage(CORE).or(resideInAPackage(ROOT + ".awsauth..")))
+          .that(
+              resideInAnyPackage(CORE)
+                  .or(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".kubeconfig..")))
           .should()
           .callMethod(Instant.class, "now")
           .orShould()

@@ -1,5 +1,7 @@
 package io.github.iamtokenreview.cli;
 
+import io.github.iamtokenreview.cli.client.ClientOptionTypes;
+import io.github.iamtokenreview.cli.client.KubeconfigCommand;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CompletionCommand;
 import io.github.iamtokenreview.cli.command.OptionTypes;
@@ -25,12 +27,14 @@ final class Commands {
             .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new WebhookConfigCommand())
             .addSubcommand(new PublishCommand())
+            .addSubcommand(new KubeconfigCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new CompletionCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
     OptionTypes.register(line);
     RegisterOptionTypes.register(line);
+    ClientOptionTypes.register(line);
     setVersion(line);
     return line;
   }

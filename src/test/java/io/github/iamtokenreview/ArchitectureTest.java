@@ -61,6 +61,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".awsauth..")
           .layer("kubeconfig")
           .definedBy(ROOT + ".kubeconfig..")
+          .layer("diagnosis")
+          .definedBy(ROOT + ".diagnosis..")
           .layer("webhook")
           .definedBy(ROOT + ".webhook..")
           .layer("publisher")
@@ -80,24 +82,26 @@ class ArchitectureTest {
           .whereLayer("awsauth")
           .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli", "dev")
           .whereLayer("kubeconfig")
+          .mayOnlyBeAccessedByLayers("diagnosis", "cli")
+          .whereLayer("diagnosis")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("review")
-          .mayOnlyBeAccessedByLayers("webhook", "cli", "dev")
+          .mayOnlyBeAccessedByLayers("diagnosis", "webhook", "cli", "dev")
           .whereLayer("ec2")
           .mayOnlyBeAccessedByLayers("webhook", "dev")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("ec2", "review", "webhook", "publisher", "cli", "dev")
+          .mayOnlyBeAccessedByLayers("ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers(
-              "snapshot", "ec2", "review", "awsauth", "webhook", "publisher", "cli", "dev")
+              "snapshot", "ec2", "review", "diagnosis", "awsauth", "webhook", "publisher", "cli", "dev")
           .whereLayer("aws")
           .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "dev")
           .whereLayer("sts")
           .mayOnlyBeAccessedByLayers(
-              "aws", "mapping", "snapshot", "ec2", "review", "webhook", "publisher", "cli", "dev")
+              "aws", "mapping", "snapshot", "ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev")
           .whereLayer("token")
           .mayOnlyBeAccessedByLayers(
-              "sts", "aws", "ec2", "review", "webhook", "publisher", "cli", "dev");
+              "sts", "aws", "ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -197,7 +201,7 @@ class ArchitectureTest {
       noClasses()
           .that(
               resideInAnyPackage(CORE)
-                  .or(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".kubeconfig..")))
+                  .or(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".kubeconfig..", ROOT + ".diagnosis..")))
           .should()
           .callMethod(Instant.class, "now")
           .orShould()

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.cli;
 
 import io.github.iamtokenreview.cli.client.ClientOptionTypes;
 import io.github.iamtokenreview.cli.client.KubeconfigCommand;
+import io.github.iamtokenreview.cli.client.VerifyCommand;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CompletionCommand;
 import io.github.iamtokenreview.cli.command.OptionTypes;
@@ -28,6 +29,8 @@ final class Commands {
             .addSubcommand(new WebhookConfigCommand())
             .addSubcommand(new PublishCommand())
             .addSubcommand(new KubeconfigCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(
+                new VerifyCommand(Clock.systemUTC(), System.getenv(), () -> System.in))
             .addSubcommand(new CompletionCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)

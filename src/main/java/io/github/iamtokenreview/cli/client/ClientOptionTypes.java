@@ -2,6 +2,7 @@ package io.github.iamtokenreview.cli.client;
 
 import io.github.iamtokenreview.cli.command.OptionTypes;
 import io.github.iamtokenreview.kubeconfig.ApiServerUrl;
+import io.github.iamtokenreview.sts.StsOverride;
 import picocli.CommandLine;
 
 /** Reads the options that only these commands have. */
@@ -12,5 +13,6 @@ public final class ClientOptionTypes {
   /** For a command and those below it, so after they were added. */
   public static void register(CommandLine command) {
     OptionTypes.type(command, ApiServerUrl.class, ApiServerUrl::parse);
+    OptionTypes.type(command, StsOverride.class, StsOverride::parse);
   }
 }

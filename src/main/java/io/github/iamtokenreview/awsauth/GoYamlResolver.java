@@ -74,7 +74,7 @@ public final class GoYamlResolver extends Resolver {
   }
 
   /** Whether a boolean's text is one of the words for true. */
-  static boolean isTrue(String word) {
+  public static boolean isTrue(String word) {
     return TRUE.contains(word);
   }
 

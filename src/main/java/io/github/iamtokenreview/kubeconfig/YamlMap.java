@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.kubeconfig;
 
+import io.github.iamtokenreview.awsauth.GoYamlResolver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,15 @@ record YamlMap(MappingNode node) {
     }
     throw InvalidKubeconfigException.at(
         value.get(), key + " must be a text: put it into quotes if it looks like something else");
+  }
+
+  /** Whether a switch is on; one that is not there is off. */
+  boolean isTrue(String key) throws InvalidKubeconfigException {
+    Optional<Node> value = get(key);
+    return value.isPresent()
+        && value.get() instanceof ScalarNode scalar
+        && scalar.getTag().equals(Tag.BOOL)
+        && GoYamlResolver.isTrue(scalar.getValue());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.iamtokenreview;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.iamtokenreview.client.settings.UserEnvironment;
 import io.github.iamtokenreview.sts.CallerIdentity;
 import io.github.iamtokenreview.token.PresignedUrl;
 import java.time.Clock;
@@ -67,6 +69,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".webhook..")
           .layer("publisher")
           .definedBy(ROOT + ".publisher..")
+          .layer("client")
+          .definedBy(ROOT + ".client..")
           .layer("cli")
           .definedBy(ROOT + ".cli..")
           .layer("dev")
@@ -75,6 +79,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("webhook")
           .mayOnlyBeAccessedByLayers("dev")
           .whereLayer("publisher")
@@ -101,7 +107,7 @@ class ArchitectureTest {
               "aws", "mapping", "snapshot", "ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev")
           .whereLayer("token")
           .mayOnlyBeAccessedByLayers(
-              "sts", "aws", "ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev");
+              "sts", "aws", "ec2", "review", "diagnosis", "webhook", "publisher", "client", "cli", "dev");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -165,7 +171,44 @@ class ArchitectureTest {
           .that(not(resideInAPackage(ROOT + ".publisher..")))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.fabric8..", "software.amazon.awssdk.services..");
+          .resideInAnyPackage("io.fabric8..", "software.amazon.awssdk.services.s3..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLIENT_SIGNS_IN_TO_AWS =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".client..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "software.amazon.awssdk.profiles..",
+              "software.amazon.awssdk.services.sts..",
+              "software.amazon.awssdk.services.sso..",
+              "software.amazon.awssdk.services.ssooidc..");
+
+  @ArchTest
+  static final ArchRule THE_CLIENT_KNOWS_AWS_SDK_BUT_NO_FRAMEWORK =
+      classes()
+          .that(resideInAPackage(ROOT + ".client.."))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + ".client..",
+                  ROOT + ".identity..",
+                  ROOT + ".token..",
+                  "java..",
+                  "org.jspecify.annotations..",
+                  "com.fasterxml.jackson..",
+                  "software.amazon.awssdk.."));
+
+  /** A token that is kept is printed before anything else is loaded. */
+  @ArchTest
+  static final ArchRule THE_CACHE_KNOWS_NOTHING_BUT_THE_JDK =
+      classes()
+          .that(resideInAPackage(ROOT + ".client.cache.."))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(ROOT + ".client.cache..", "java..", "org.jspecify.annotations..")
+                  .or(equivalentTo(UserEnvironment.class)));
 
   @ArchTest
   static final ArchRule THE_FUNCTION_KNOWS_NO_YAML =
@@ -201,7 +244,7 @@ class ArchitectureTest {
       noClasses()
           .that(
               resideInAnyPackage(CORE)
-                  .or(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".kubeconfig..", ROOT + ".diagnosis..")))
+                  .or(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".kubeconfig..", ROOT + ".diagnosis..", ROOT + ".client..")))
           .should()
           .callMethod(Instant.class, "now")
           .orShould()

@@ -1,7 +1,9 @@
 package io.github.iamtokenreview.cli;
 
 import io.github.iamtokenreview.cli.client.ClientOptionTypes;
+import io.github.iamtokenreview.cli.client.DoctorCommand;
 import io.github.iamtokenreview.cli.client.KubeconfigCommand;
+import io.github.iamtokenreview.cli.client.TokenCommand;
 import io.github.iamtokenreview.cli.client.VerifyCommand;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CompletionCommand;
@@ -12,7 +14,9 @@ import io.github.iamtokenreview.cli.register.InitCommand;
 import io.github.iamtokenreview.cli.register.RegisterCommand;
 import io.github.iamtokenreview.cli.register.RegisterOptionTypes;
 import io.github.iamtokenreview.cli.register.WebhookConfigCommand;
+import io.github.iamtokenreview.client.settings.UserEnvironment;
 import java.time.Clock;
+import java.time.InstantSource;
 import picocli.CommandLine;
 
 /** All commands, put together. */
@@ -28,9 +32,13 @@ final class Commands {
             .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new WebhookConfigCommand())
             .addSubcommand(new PublishCommand())
+            .addSubcommand(
+                new TokenCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
             .addSubcommand(new KubeconfigCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(
                 new VerifyCommand(Clock.systemUTC(), System.getenv(), () -> System.in))
+            .addSubcommand(
+                new DoctorCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
             .addSubcommand(new CompletionCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)

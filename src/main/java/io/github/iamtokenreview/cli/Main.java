@@ -2,14 +2,12 @@ package io.github.iamtokenreview.cli;
 
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Starts the command line. */
-@QuarkusMain(name = "cli")
+/** The command line, once the framework is up. */
 @IfBuildProperty(name = "app", stringValue = "cli")
 public final class Main implements QuarkusApplication {
 

@@ -1,4 +1,4 @@
-/** The commands of those who use a cluster. */
+/** The commands of those who use a cluster, for kubectl and for finding out why it fails. */
 @NullMarked
 package io.github.iamtokenreview.cli.client;
 

@@ -96,18 +96,45 @@ class ArchitectureTest {
           .whereLayer("ec2")
           .mayOnlyBeAccessedByLayers("webhook", "dev")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev")
+          .mayOnlyBeAccessedByLayers(
+              "ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers(
-              "snapshot", "ec2", "review", "diagnosis", "awsauth", "webhook", "publisher", "cli", "dev")
+              "snapshot",
+              "ec2",
+              "review",
+              "diagnosis",
+              "awsauth",
+              "webhook",
+              "publisher",
+              "cli",
+              "dev")
           .whereLayer("aws")
           .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "dev")
           .whereLayer("sts")
           .mayOnlyBeAccessedByLayers(
-              "aws", "mapping", "snapshot", "ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev")
+              "aws",
+              "mapping",
+              "snapshot",
+              "ec2",
+              "review",
+              "diagnosis",
+              "webhook",
+              "publisher",
+              "cli",
+              "dev")
           .whereLayer("token")
           .mayOnlyBeAccessedByLayers(
-              "sts", "aws", "ec2", "review", "diagnosis", "webhook", "publisher", "client", "cli", "dev");
+              "sts",
+              "aws",
+              "ec2",
+              "review",
+              "diagnosis",
+              "webhook",
+              "publisher",
+              "client",
+              "cli",
+              "dev");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -244,7 +271,12 @@ class ArchitectureTest {
       noClasses()
           .that(
               resideInAnyPackage(CORE)
-                  .or(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".kubeconfig..", ROOT + ".diagnosis..", ROOT + ".client..")))
+                  .or(
+                      resideInAnyPackage(
+                          ROOT + ".awsauth..",
+                          ROOT + ".kubeconfig..",
+                          ROOT + ".diagnosis..",
+                          ROOT + ".client..")))
           .should()
           .callMethod(Instant.class, "now")
           .orShould()

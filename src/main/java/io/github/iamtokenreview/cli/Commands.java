@@ -35,8 +35,7 @@ final class Commands {
             .addSubcommand(
                 new TokenCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
             .addSubcommand(new KubeconfigCommand(Clock.systemUTC(), System.getenv()))
-            .addSubcommand(
-                new VerifyCommand(Clock.systemUTC(), System.getenv(), () -> System.in))
+            .addSubcommand(new VerifyCommand(Clock.systemUTC(), System.getenv(), () -> System.in))
             .addSubcommand(
                 new DoctorCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
             .addSubcommand(new CompletionCommand())

@@ -44,8 +44,8 @@ final class ClockStep {
     }
     return Step.warning(
         NAME,
-        "this machine is %d s %s of the server"
-            .formatted(Math.abs(seconds), seconds > 0 ? "ahead" : "behind"),
+        "this machine is %d s %s the server"
+            .formatted(Math.abs(seconds), seconds > 0 ? "ahead of" : "behind"),
         "set the clock: tokens are refused when they are dated 5 minutes ahead or 15 behind");
   }
 }

@@ -31,6 +31,9 @@ final class Connection {
   /** As long as an API server waits for it. */
   private static final Duration TLS_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Within which a server that refuses a client has said so. */
+  private static final Duration REFUSAL_WAIT = Duration.ofMillis(500);
+
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
 
@@ -64,7 +67,8 @@ final class Connection {
       steps.accept(
           Step.ok(
               "tcp",
-              "connected to %s, port %d".formatted(socket.getInetAddress().getHostAddress(), port)));
+              "connected to %s, port %d"
+                  .formatted(socket.getInetAddress().getHostAddress(), port)));
       if (encrypted) {
         steps.accept(shakeHands(socket));
       }
@@ -121,7 +125,7 @@ final class Connection {
         "tcp", last, "look at the port, and at firewalls and security groups on the way");
   }
 
-  private Step shakeHands(Socket socket) throws IOException {
+  private Step shakeHands(Socket socket) throws IOException, StepFailedException {
     SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, false);
     SSLParameters parameters = secured.getSSLParameters();
     if (!insecure) {
@@ -130,6 +134,7 @@ final class Connection {
     secured.setSSLParameters(parameters);
     secured.setSoTimeout((int) TLS_TIMEOUT.toMillis());
     secured.startHandshake();
+    checkStays(secured);
     X509Certificate shown = (X509Certificate) secured.getSession().getPeerCertificates()[0];
     if (insecure) {
       return Step.warning(
@@ -142,6 +147,19 @@ final class Connection {
         "tls",
         "%s, certificate good until %s"
             .formatted(secured.getSession().getProtocol(), shown.getNotAfter().toInstant()));
+  }
+
+  /** From TLS 1.3 on, a client learns only behind its own handshake that it is refused. */
+  private void checkStays(SSLSocket secured) throws IOException, StepFailedException {
+    secured.setSoTimeout((int) REFUSAL_WAIT.toMillis());
+    try {
+      secured.getInputStream().read();
+    } catch (SocketTimeoutException e) {
+      return; // It waits for a request, as it should.
+    } catch (IOException e) {
+      throw new StepFailedException(TlsFailure.refused(host));
+    }
+    throw new StepFailedException(TlsFailure.refused(host));
   }
 
   /** One that is trusted itself is not asked for its age by the JDK; API servers do. */

@@ -11,7 +11,8 @@ final class Fix {
   private static final String OTHER_CLIENT =
       "make the token with iam-tokenreview, 'aws eks get-token' or aws-iam-authenticator";
 
-  private static final String MAP = "mend the entry in aws-auth ('iam-tokenreview lint' finds such)";
+  private static final String MAP =
+      "mend the entry in aws-auth ('iam-tokenreview lint' finds such)";
 
   private Fix() {}
 
@@ -22,17 +23,17 @@ final class Fix {
           "make the token with an STS endpoint of the cluster's partition: look at the region, and at"
               + " AWS_ENDPOINT_URL_STS, where it is made";
       case URL_SCHEME,
-              URL_PATH,
-              URL_FRAGMENT,
-              QUERY_MALFORMED,
-              PARAMETER_DUPLICATE,
-              PARAMETER_UNKNOWN,
-              PARAMETER_REPEATED,
-              ACTION,
-              CLUSTER_NOT_SIGNED,
-              EXPIRES,
-              DATE_MISSING,
-              DATE_MALFORMED ->
+          URL_PATH,
+          URL_FRAGMENT,
+          QUERY_MALFORMED,
+          PARAMETER_DUPLICATE,
+          PARAMETER_UNKNOWN,
+          PARAMETER_REPEATED,
+          ACTION,
+          CLUSTER_NOT_SIGNED,
+          EXPIRES,
+          DATE_MISSING,
+          DATE_MALFORMED ->
           OTHER_CLIENT;
       case DATE_EXPIRED -> "make a new token; if this one is new, set the clocks of both machines";
       case DATE_IN_FUTURE -> "set the clock of the machine that made it";
@@ -42,12 +43,9 @@ final class Fix {
               + " still good ('aws sts get-caller-identity')";
       case DENIED -> "take the entry off the deny list, if this identity shall get in";
       case NOT_MAPPED -> "add the identity's canonical ARN to aws-auth, and have it published";
-      case AUDIENCE -> "compare --api-audiences of the API server with the registration's audiences";
-      case NOT_AN_INSTANCE,
-              USERNAME_INVALID,
-              USERNAME_RESERVED,
-              GROUP_INVALID,
-              SESSION_IN_GROUP ->
+      case AUDIENCE ->
+          "compare --api-audiences of the API server with the registration's audiences";
+      case NOT_AN_INSTANCE, USERNAME_INVALID, USERNAME_RESERVED, GROUP_INVALID, SESSION_IN_GROUP ->
           MAP;
     };
   }

@@ -64,8 +64,7 @@ record ReviewAnswer(Optional<UserInfo> user) {
   private static UserInfo user(JsonNode user) throws StepFailedException {
     String name = user.path("username").asText("");
     if (name.isEmpty()) {
-      throw StepFailedException.of(
-          NAME, "authenticated, but without a user name", NOT_THE_WEBHOOK);
+      throw StepFailedException.of(NAME, "authenticated, but without a user name", NOT_THE_WEBHOOK);
     }
     Map<String, String> extra = new LinkedHashMap<>();
     user.path("extra")

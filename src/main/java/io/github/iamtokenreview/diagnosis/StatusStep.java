@@ -42,7 +42,8 @@ final class StatusStep {
       case 400, 413, 415 ->
           "what stands before the function changes requests: have it pass body and Content-Type as"
               + " they are";
-      case 403 -> "the gateway refuses it: look at its authorizer, resource policy and firewall rules";
+      case 403 ->
+          "the gateway refuses it: look at its authorizer, resource policy and firewall rules";
       case 404 ->
           "look at the path of the webhook's URL, https://HOST[/STAGE]/clusters/ID/authenticate, and"
               + " at the gateway's route and stage";

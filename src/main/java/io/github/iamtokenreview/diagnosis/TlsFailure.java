@@ -1,6 +1,5 @@
 package io.github.iamtokenreview.diagnosis;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertPathBuilderException;
@@ -25,7 +24,9 @@ final class TlsFailure {
     }
     if (find(e, CertificateNotYetValidException.class).isPresent()) {
       return Step.failed(
-          NAME, "the certificate of " + host + " is not valid yet", "set the clock of this machine");
+          NAME,
+          "the certificate of " + host + " is not valid yet",
+          "set the clock of this machine");
     }
     if (find(e, CertPathBuilderException.class).isPresent()
         || find(e, CertPathValidatorException.class).isPresent()) {
@@ -51,25 +52,34 @@ final class TlsFailure {
           NAME, host + " does not speak TLS on that port", "look at the port in the webhook's URL");
     }
     if (text.contains("certificate") || text.contains("handshake_failure")) {
-      return Step.failed(
-          NAME,
-          host + " refuses this client",
-          "it may want a client certificate: client-certificate and client-key of the webhook's"
-              + " kubeconfig, from the authority that the gateway trusts");
+      return refused(host);
     }
     String what =
         e instanceof SocketTimeoutException
             ? "does not answer the TLS handshake"
-            : e instanceof EOFException ? "hangs up" : "fails in the TLS handshake: " + kind(e);
+            : "ends the TLS handshake: " + words(e);
     return Step.failed(
-        NAME, host + " " + what, "see what stands on that port, and what is between here and there");
+        NAME,
+        host + " " + what,
+        "see what stands on that port, and what is between here and there");
   }
 
-  static String kind(Throwable e) {
-    return e.getClass().getSimpleName();
+  /** A server that ends a connection once it has seen whose it is. */
+  static Step refused(String host) {
+    return Step.failed(
+        NAME,
+        host + " refuses this client",
+        "it may want a client certificate: client-certificate and client-key of the webhook's"
+            + " kubeconfig, from the authority that the gateway trusts");
   }
 
-  private static <T extends Throwable> Optional<T> find(@Nullable Throwable e, Class<T> type) {
+  static String words(Throwable e) {
+    return e.getMessage() == null
+        ? e.getClass().getSimpleName().replace("Exception", "")
+        : e.getMessage();
+  }
+
+  static <T extends Throwable> Optional<T> find(@Nullable Throwable e, Class<T> type) {
     Throwable cause = e;
     while (cause != null) {
       if (type.isInstance(cause)) {

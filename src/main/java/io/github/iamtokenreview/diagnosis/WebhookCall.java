@@ -8,12 +8,14 @@ import io.github.iamtokenreview.kubeconfig.WebhookConfig;
 import io.github.iamtokenreview.token.BearerToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,12 +73,13 @@ final class WebhookCall {
 
   private Step broken(@Nullable Throwable cause) {
     String host = config.server().getHost();
-    if (cause instanceof SSLException e) {
-      return TlsFailure.of(e, host);
+    Optional<SSLException> tls = TlsFailure.find(cause, SSLException.class);
+    if (tls.isPresent()) {
+      return TlsFailure.of(tls.get(), host);
     }
     return Step.failed(
         "http",
-        "%s broke off: %s".formatted(host, cause == null ? "" : TlsFailure.kind(cause)),
+        "%s broke off: %s".formatted(host, cause == null ? "" : TlsFailure.words(cause)),
         "see what stands on that port: is it the gateway?");
   }
 
@@ -86,7 +89,7 @@ final class WebhookCall {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return new Answer(response.statusCode(), response.headers(), body, took);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -104,7 +107,11 @@ final class WebhookCall {
   private URI uri() {
     URI server = config.server();
     return URI.create(
-        server.getScheme() + "://" + server.getRawAuthority() + server.getRawPath() + "?timeout=30s");
+        server.getScheme()
+            + "://"
+            + server.getRawAuthority()
+            + server.getRawPath()
+            + "?timeout=30s");
   }
 
   private static String body(BearerToken token) {

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.diagnosis;
 
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.Partition;
+import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.kubeconfig.InvalidKubeconfigException;
 import io.github.iamtokenreview.kubeconfig.WebhookConfig;
 import io.github.iamtokenreview.review.UserInfo;
@@ -9,7 +10,6 @@ import io.github.iamtokenreview.token.BearerToken;
 import io.github.iamtokenreview.token.PresignedUrl;
 import io.github.iamtokenreview.token.TokenParser;
 import io.github.iamtokenreview.token.TokenRules;
-import io.github.iamtokenreview.identity.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,10 +73,7 @@ public final class WebhookDiagnosis {
       add(e.step());
     }
     return new WebhookFindings(
-        steps,
-        Optional.ofNullable(user),
-        Optional.ofNullable(first),
-        Optional.ofNullable(second));
+        steps, Optional.ofNullable(user), Optional.ofNullable(first), Optional.ofNullable(second));
   }
 
   private void add(Step step) {

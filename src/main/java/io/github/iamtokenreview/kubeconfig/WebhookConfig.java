@@ -50,8 +50,7 @@ public record WebhookConfig(
         cluster.isTrue("insecure-skip-tls-verify"));
   }
 
-  private static YamlMap named(
-      Kubeconfig config, NamedEntries.Kind kind, Optional<String> name)
+  private static YamlMap named(Kubeconfig config, NamedEntries.Kind kind, Optional<String> name)
       throws InvalidKubeconfigException {
     if (name.isEmpty()) {
       throw new InvalidKubeconfigException(

@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a kubeconfig holds in itself or in files beside it. */
 record WebhookConfigFiles(Path directory) {
+  private static final Pattern IN_A_HEADER = Pattern.compile("[!-~]+");
   private static final int MAX_BYTES = CertificateAuthority.MAX_BYTES;
 
   Optional<String> bearer(YamlMap user) throws IOException, InvalidKubeconfigException {
     Optional<String> token = user.text("token").filter(text -> !text.isEmpty());
     Optional<String> file = user.text("tokenFile");
     // A file is what kubectl takes where both are.
-    return file.isPresent() ? Optional.of(read(file.get()).strip()) : token;
+    Optional<String> bearer = file.isPresent() ? Optional.of(read(file.get()).strip()) : token;
+    if (bearer.isPresent() && !IN_A_HEADER.matcher(bearer.get()).matches()) {
+      throw new InvalidKubeconfigException(
+          "the user's token holds characters that no HTTP header can: it is not what was registered");
+    }
+    return bearer;
   }
 
   Optional<CertificateAuthority> authority(YamlMap cluster)

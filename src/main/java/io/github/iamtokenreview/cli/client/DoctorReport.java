@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What {@code doctor} prints: for people each step when it is done, for programs all at the end. */
+/**
+ * What {@code doctor} prints: for people each step when it is done, for programs all at the end.
+ */
 final class DoctorReport {
   private final PrintWriter out;
   private final OutputFormat format;

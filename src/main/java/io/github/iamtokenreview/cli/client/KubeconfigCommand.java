@@ -9,6 +9,7 @@ import io.github.iamtokenreview.kubeconfig.KubeconfigFile;
 import io.github.iamtokenreview.kubeconfig.KubeconfigLock;
 import io.github.iamtokenreview.kubeconfig.KubeconfigPaths;
 import io.github.iamtokenreview.kubeconfig.KubeconfigUpdate;
+import jakarta.enterprise.inject.Vetoed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       "      --alias prod-admin --user-alias prod-admin"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+@Vetoed // Main makes it; else it would be a bean.
 public final class KubeconfigCommand implements Callable<Integer> {
   private final InstantSource clock;
   private final Map<String, String> environment;

@@ -104,7 +104,9 @@ final class PluginOptions {
 
   /** A name is looked up by kubectl; a relative path would be taken from the kubeconfig's place. */
   private static String absolute(String command) {
-    return command.contains("/") ? Path.of(command).toAbsolutePath().normalize().toString() : command;
+    return command.contains("/")
+        ? Path.of(command).toAbsolutePath().normalize().toString()
+        : command;
   }
 
   private List<String> ownArguments(ClusterId cluster) {

@@ -7,6 +7,7 @@ import io.github.iamtokenreview.diagnosis.Step;
 import io.github.iamtokenreview.diagnosis.StoredCluster;
 import io.github.iamtokenreview.diagnosis.TokenCheck;
 import io.github.iamtokenreview.diagnosis.TokenFindings;
+import jakarta.enterprise.inject.Vetoed;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Map;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       "      --operator-key-pub operator-key.pub - < token.txt"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+@Vetoed // Main makes it; else it would be a bean.
 public final class VerifyCommand implements Callable<Integer> {
   private final InstantSource clock;
   private final Map<String, String> environment;

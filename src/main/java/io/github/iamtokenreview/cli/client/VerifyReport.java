@@ -25,7 +25,10 @@ final class VerifyReport {
             who -> {
               text.append('\n');
               identity(who)
-                  .forEach((name, value) -> text.append("%-13s %s".formatted(name, value).stripTrailing()).append('\n'));
+                  .forEach(
+                      (name, value) ->
+                          text.append("%-13s %s".formatted(name, value).stripTrailing())
+                              .append('\n'));
             });
     return text.toString();
   }

@@ -54,8 +54,7 @@ class VerifyCommandTest {
   private CommandLineRun verifyMapped(StsKey key, String... more) throws IOException {
     PublishedFleet fleet = PublishedFleet.made(directory).published();
     List<String> args =
-        new ArrayList<>(
-            List.of(fleet.store(), "--operator-key-pub=" + fleet.operatorKey()));
+        new ArrayList<>(List.of(fleet.store(), "--operator-key-pub=" + fleet.operatorKey()));
     args.addAll(List.of(more));
     return verify(People.token(key), args.toArray(String[]::new));
   }
@@ -139,7 +138,8 @@ class VerifyCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("no snapshot: the store has none");
-    assertThat(run.out()).contains("ok    sts", "FAIL  mapping", "fix: see that the publisher runs");
+    assertThat(run.out())
+        .contains("ok    sts", "FAIL  mapping", "fix: see that the publisher runs");
   }
 
   @Test

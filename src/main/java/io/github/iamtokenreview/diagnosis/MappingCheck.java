@@ -57,8 +57,8 @@ final class MappingCheck {
       log.refused(denied.reason(), denied.detail() + entry);
     } else if (verdict instanceof Verdict.Undecided undecided) {
       log.undecided(undecided.cause(), undecided.detail());
-    } else if (verdict instanceof Verdict.Authenticated authenticated) {
-      String entry = decision.breakGlass() ? "creator" : entry(cluster, identified.get());
+    } else if (verdict instanceof Verdict.Authenticated authenticated && who != null) {
+      String entry = decision.breakGlass() ? "creator" : entry(cluster, who);
       log.mapped(new TokenFindings.Mapped(authenticated.user(), entry));
     }
   }

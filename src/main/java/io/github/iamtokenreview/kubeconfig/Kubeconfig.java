@@ -51,7 +51,7 @@ public final class Kubeconfig {
     Optional<String> text = root.text(key).filter(found -> !found.isEmpty());
     if (text.isPresent() && !text.get().equals(value)) {
       throw InvalidKubeconfigException.at(
-          root.values().get(key), "the %s of a kubeconfig is %s".formatted(key, value));
+          root.get(key).orElseThrow(), "the %s of a kubeconfig is %s".formatted(key, value));
     }
   }
 

@@ -73,7 +73,7 @@ public record KubeconfigFile(Path named, Path target) {
    *
    * @throws IOException when it is as it was
    */
-  public void replace(String text) throws IOException {
+  void replace(String text) throws IOException {
     if (Files.exists(target) && !Files.isWritable(target)) {
       throw new AccessDeniedException(target.toString());
     }

@@ -25,9 +25,12 @@ public final class KubeconfigLock implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  private final KubeconfigFile file;
   private final List<Leftover> held = new ArrayList<>();
 
-  private KubeconfigLock() {}
+  private KubeconfigLock(KubeconfigFile file) {
+    this.file = file;
+  }
 
   /**
    * Makes the file's directory, where that is missing.
@@ -35,7 +38,7 @@ public final class KubeconfigLock implements AutoCloseable {
    * @throws IOException also when another holds the lock for longer than that
    */
   public static KubeconfigLock of(KubeconfigFile file, Duration atMost) throws IOException {
-    KubeconfigLock lock = new KubeconfigLock();
+    KubeconfigLock lock = new KubeconfigLock(file);
     long deadline = System.nanoTime() + atMost.toNanos();
     try {
       for (Path path : new LinkedHashSet<>(List.of(file.named(), file.target()))) {
@@ -80,6 +83,15 @@ public final class KubeconfigLock implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for " + lock);
     }
+  }
+
+  /**
+   * Puts a text in the file's place.
+   *
+   * @throws IOException when the file is as it was
+   */
+  public void replace(String text) throws IOException {
+    file.replace(text);
   }
 
   private static IOException stale(Path lock) {

@@ -67,7 +67,7 @@ public record KubeconfigUpdate(ClusterAccess access, boolean current) {
     try (KubeconfigLock lock = KubeconfigLock.of(file, lockWait)) {
       Result result = preview(file);
       if (result.change() != Change.NONE) {
-        file.replace(result.text());
+        lock.replace(result.text());
       }
       return result;
     }

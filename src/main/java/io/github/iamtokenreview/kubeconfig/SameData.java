@@ -1,8 +1,8 @@
 package io.github.iamtokenreview.kubeconfig;
 
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -14,7 +14,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * written. Shared values are compared once, so aliases of aliases cost nothing.
  */
 final class SameData {
-  private final Map<Node, Node> compared = new IdentityHashMap<>();
+  private final Set<Pair> compared = new HashSet<>();
+
+  /** Nodes are equal when they are the same. */
+  private record Pair(Node left, Node right) {}
 
   boolean holds(Node left, Node right) {
     if (!left.getTag().equals(right.getTag())) {
@@ -23,10 +26,9 @@ final class SameData {
     if (left instanceof ScalarNode a) {
       return right instanceof ScalarNode b && a.getValue().equals(b.getValue());
     }
-    if (compared.get(left) == right) {
+    if (!compared.add(new Pair(left, right))) {
       return true;
     }
-    compared.put(left, right);
     if (left instanceof SequenceNode a) {
       return right instanceof SequenceNode b && areSame(a.getValue(), b.getValue());
     }

@@ -41,7 +41,7 @@ public record WebhookConfig(
             : YamlMap.EMPTY;
     refuse(cluster, "tls-server-name", "proxy-url");
     refuse(user, "exec", "username", "password", "as");
-    WebhookConfigFiles files = new WebhookConfigFiles(file.toAbsolutePath().getParent());
+    WebhookConfigFiles files = new WebhookConfigFiles(file);
     return new WebhookConfig(
         server(cluster),
         files.bearer(user),

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a kubeconfig holds in itself or in files beside it. */
-record WebhookConfigFiles(Path directory) {
+record WebhookConfigFiles(Path kubeconfig) {
   private static final Pattern IN_A_HEADER = Pattern.compile("[!-~]+");
   private static final int MAX_BYTES = CertificateAuthority.MAX_BYTES;
 
@@ -69,7 +69,7 @@ record WebhookConfigFiles(Path directory) {
   }
 
   private String read(String file) throws IOException {
-    try (InputStream in = Files.newInputStream(directory.resolve(file))) {
+    try (InputStream in = Files.newInputStream(kubeconfig.resolveSibling(file))) {
       return new String(in.readNBytes(MAX_BYTES), ISO_8859_1);
     }
   }

@@ -1,10 +1,12 @@
 package io.github.iamtokenreview.kubeconfig;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class InterruptedWriteTest {
       KubeconfigFile file = KubeconfigFile.at(Path.of(args[0]));
       for (int turn = 0; ; turn++) {
         try (KubeconfigLock lock = KubeconfigLock.of(file, KubeconfigLock.WAIT)) {
-          file.replace(text(turn % 2 == 0 ? 'a' : 'b'));
+          lock.replace(text(turn % 2 == 0 ? 'a' : 'b'));
         }
         if (turn == 0) {
           System.out.println("begun");
@@ -42,7 +44,7 @@ class InterruptedWriteTest {
   }
 
   private ProcessBuilder java(String... before) {
-    List<String> command = new java.util.ArrayList<>(List.of(before));
+    List<String> command = new ArrayList<>(List.of(before));
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -94,7 +96,7 @@ class InterruptedWriteTest {
     Process writer =
         java("bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\"").redirectErrorStream(true).start();
 
-    String said = new String(writer.getInputStream().readAllBytes());
+    String said = new String(writer.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(writer.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(said).contains("java.io.IOException").doesNotContain("begun");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -133,8 +134,10 @@ class KubeconfigTest {
     String text =
         Kubeconfig.parse("").with(Accesses.access(name, plugin)).withCurrentContext(name).text();
 
-    Map<?, ?> exec = (Map<?, ?>) Loaded.of(text).content("users", name).get("exec");
-    assertThat(exec.get("args")).isEqualTo(List.of("token", "-i", name));
+    assertThat(Loaded.of(text).content("users", name).get("exec"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("args", List.of("token", "-i", name))
+        .containsEntry("command", name);
     assertThat(Loaded.of(text).root().get("current-context")).isEqualTo(name);
     assertThat(Kubeconfig.parse(text).currentContext()).contains(name);
   }

@@ -54,7 +54,7 @@ class KubeconfigUpdateTest {
     assertThat(result.change()).isEqualTo(Change.ADDED);
     assertThat(file).hasContent(result.text());
     assertThat(mode(file)).isEqualTo("rw-------");
-    assertThat(mode(file.getParent())).isEqualTo("rwx------");
+    assertThat(mode(directory.resolve("new/.kube"))).isEqualTo("rwx------");
   }
 
   @ParameterizedTest
@@ -86,8 +86,10 @@ class KubeconfigUpdateTest {
   void saysWhichOtherContextsChangeWithTheUser() throws Exception {
     Files.writeString(
         config(),
-        "users: [{name: prod, user: {token: x}}]\n"
-            + "contexts: [{name: a, context: {user: prod}}, {name: prod, context: {user: prod}}]\n");
+        """
+        users: [{name: prod, user: {token: x}}]
+        contexts: [{name: a, context: {user: prod}}, {name: prod, context: {user: prod}}]
+        """);
 
     assertThat(apply(config()).alsoChanged()).containsExactly("a");
     assertThat(apply(config()).alsoChanged()).isEmpty();

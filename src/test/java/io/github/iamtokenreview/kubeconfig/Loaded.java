@@ -55,7 +55,8 @@ record Loaded(Map<?, ?> root) {
   Map<?, ?> content(String list, String name) {
     for (Map<?, ?> entry : entries(list)) {
       if (name.equals(entry.get("name"))) {
-        return (Map<?, ?>) entry.get(list.substring(0, list.length() - 1));
+        Object content = entry.get(list.substring(0, list.length() - 1));
+        return (Map<?, ?>) Objects.requireNonNull(content, name);
       }
     }
     throw new AssertionError("no " + name + " in " + list);

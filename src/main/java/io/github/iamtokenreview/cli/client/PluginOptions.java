@@ -89,7 +89,7 @@ final class PluginOptions {
     if (region != null && Partition.ofRegion(region).isEmpty()) {
       throw new IllegalArgumentException("--region: '" + region + "' is no region of AWS");
     }
-    if (profile != null && profile.isEmpty() || command != null && command.isEmpty()) {
+    if ("".equals(profile) || "".equals(command)) {
       throw new IllegalArgumentException("--profile and --command must not be empty");
     }
   }

@@ -146,8 +146,7 @@ class DoctorCommandTest {
   @MethodSource("answers")
   void saysWhatAnAnswerMeans(int status, String line, String fix, String body) throws IOException {
     CommandLineRun run =
-        answered(
-            new Reply(status, body, "Location", "https://elsewhere.example.com/a?code=hidden"));
+        answered(new Reply(status, body, "https://elsewhere.example.com/a?code=hidden"));
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("\nFAIL  " + line).doesNotContain("hidden");

@@ -18,13 +18,18 @@ import javax.net.ssl.SSLParameters;
 /** A server that answers every request alike, and keeps what it was sent. */
 final class ScriptedWebhook implements AutoCloseable {
 
-  /** What it answers; header and value, or empty. */
-  record Reply(int status, String body, String... header) {
+  /**
+   * What it answers.
+   *
+   * @param location the header of redirects; empty for none
+   */
+  record Reply(int status, String body, String location) {
     static final Reply REFUSED =
         new Reply(
             200,
             "{\"kind\":\"TokenReview\",\"apiVersion\":\"authentication.k8s.io/v1\","
-                + "\"metadata\":{},\"spec\":{},\"status\":{\"authenticated\":false}}");
+                + "\"metadata\":{},\"spec\":{},\"status\":{\"authenticated\":false}}",
+            "");
     static final Reply ALICE =
         new Reply(
             200,
@@ -32,7 +37,8 @@ final class ScriptedWebhook implements AutoCloseable {
                 + "\"metadata\":{},\"spec\":{},\"status\":{\"authenticated\":true,\"user\":"
                 + "{\"username\":\"alice\",\"uid\":\"aws-iam-authenticator:1:2\","
                 + "\"groups\":[\"devs\",\"ops\"],\"extra\":{\"arn\":[\"arn:x\"],"
-                + "\"sessionName\":[\"\"]}}}}");
+                + "\"sessionName\":[\"\"]}}}}",
+            "");
   }
 
   /** A request, as far as an API server's shows. */
@@ -81,8 +87,8 @@ final class ScriptedWebhook implements AutoCloseable {
               exchange.getRequestURI().toString(),
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-      for (int i = 0; i + 1 < reply.header().length; i += 2) {
-        exchange.getResponseHeaders().set(reply.header()[i], reply.header()[i + 1]);
+      if (!reply.location().isEmpty()) {
+        exchange.getResponseHeaders().set("Location", reply.location());
       }
       byte[] body = reply.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);

@@ -65,8 +65,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "-",
-      description = "Read the token from standard input, alone or in an ExecCredential.")
+      paramLabel = "STDIN",
+      description =
+          "Write - to have the token read from standard input, alone or in an ExecCredential.")
   private @Nullable String source;
 
   @Option(

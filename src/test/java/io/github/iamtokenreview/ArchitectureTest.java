@@ -62,6 +62,10 @@ class ArchitectureTest {
           .definedBy(ROOT + ".review..")
           .layer("awsauth")
           .definedBy(ROOT + ".awsauth..")
+          .layer("kubeconfig")
+          .definedBy(ROOT + ".kubeconfig..")
+          .layer("diagnosis")
+          .definedBy(ROOT + ".diagnosis..")
           .layer("webhook")
           .definedBy(ROOT + ".webhook..")
           .layer("publisher")
@@ -83,24 +87,55 @@ class ArchitectureTest {
           .whereLayer("publisher")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("awsauth")
-          .mayOnlyBeAccessedByLayers("publisher", "cli", "dev")
+          .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli", "dev")
+          .whereLayer("kubeconfig")
+          .mayOnlyBeAccessedByLayers("diagnosis", "cli")
+          .whereLayer("diagnosis")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("review")
-          .mayOnlyBeAccessedByLayers("webhook", "cli", "dev")
+          .mayOnlyBeAccessedByLayers("diagnosis", "webhook", "cli", "dev")
           .whereLayer("ec2")
           .mayOnlyBeAccessedByLayers("webhook", "dev")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("ec2", "review", "webhook", "publisher", "cli", "dev")
+          .mayOnlyBeAccessedByLayers(
+              "ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers(
-              "snapshot", "ec2", "review", "awsauth", "webhook", "publisher", "cli", "dev")
+              "snapshot",
+              "ec2",
+              "review",
+              "diagnosis",
+              "awsauth",
+              "webhook",
+              "publisher",
+              "cli",
+              "dev")
           .whereLayer("aws")
           .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "publisher", "dev")
           .whereLayer("sts")
           .mayOnlyBeAccessedByLayers(
-              "aws", "mapping", "snapshot", "ec2", "review", "webhook", "publisher", "cli", "dev")
+              "aws",
+              "mapping",
+              "snapshot",
+              "ec2",
+              "review",
+              "diagnosis",
+              "webhook",
+              "publisher",
+              "cli",
+              "dev")
           .whereLayer("token")
           .mayOnlyBeAccessedByLayers(
-              "sts", "aws", "ec2", "review", "webhook", "publisher", "client", "cli", "dev");
+              "sts",
+              "aws",
+              "ec2",
+              "review",
+              "diagnosis",
+              "webhook",
+              "publisher",
+              "client",
+              "cli",
+              "dev");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -215,7 +250,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule THE_FUNCTION_KNOWS_NO_YAML =
       noClasses()
-          .that(not(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".cli..")))
+          .that(
+              not(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".kubeconfig..", ROOT + ".cli..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.yaml..");
@@ -253,7 +289,12 @@ class ArchitectureTest {
       noClasses()
           .that(
               resideInAnyPackage(CORE)
-                  .or(resideInAnyPackage(ROOT + ".awsauth..", ROOT + ".client..")))
+                  .or(
+                      resideInAnyPackage(
+                          ROOT + ".awsauth..",
+                          ROOT + ".kubeconfig..",
+                          ROOT + ".diagnosis..",
+                          ROOT + ".client..")))
           .should()
           .callMethod(Instant.class, "now")
           .orShould()

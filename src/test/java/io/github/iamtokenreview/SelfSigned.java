@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS by a certificate that nobody knows but who is told. */
 public final class SelfSigned {
+  private static final String FILE = "keys.p12";
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private SelfSigned() {}
@@ -21,16 +25,15 @@ public final class SelfSigned {
   /**
    * Shows a new certificate and trusts no other.
    *
+   * @param directory in which it stays, for {@link #pem}
    * @param name of the server, such as {@code ip:127.0.0.1}
+   * @param more options of {@code keytool -genkeypair}
    */
-  public static SSLContext context(Path directory, String name)
+  public static SSLContext context(Path directory, String name, String... more)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path file = directory.resolve("keys.p12");
-    keytool(file, name);
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD);
-    }
+    Path file = directory.resolve(FILE);
+    keytool(file, name, more);
+    KeyStore store = store(directory);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -44,10 +47,35 @@ public final class SelfSigned {
     return context;
   }
 
+  private static KeyStore store(Path directory) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(directory.resolve(FILE))) {
+      store.load(in, PASSWORD);
+    }
+    return store;
+  }
+
+  /** The certificate that was made in a directory. */
+  public static String pem(Path directory) throws IOException, GeneralSecurityException {
+    return pem("CERTIFICATE", store(directory).getCertificate("mykey").getEncoded());
+  }
+
+  /** Its key, in PKCS #8. */
+  public static String keyPem(Path directory) throws IOException, GeneralSecurityException {
+    return pem("PRIVATE KEY", store(directory).getKey("mykey", PASSWORD).getEncoded());
+  }
+
+  private static String pem(String kind, byte[] bytes) {
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    return "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n";
+  }
+
   /** The JDK has no API to make a certificate. */
-  private static void keytool(Path file, String name) throws IOException, InterruptedException {
-    Process keytool =
-        new ProcessBuilder(
+  private static void keytool(Path file, String name, String... more)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-keystore",
@@ -59,9 +87,9 @@ public final class SelfSigned {
                 "-ext",
                 "san=" + name,
                 "-keyalg",
-                "EC")
-            .redirectErrorStream(true)
-            .start();
+                "EC"));
+    command.addAll(List.of(more));
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(keytool.getInputStream().readAllBytes(), UTF_8);
     if (keytool.waitFor() != 0) {
       throw new IOException(output);

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * {@code n}, with {@code 0o17}, without sexagesimals; and timestamps stay strings, since JSON has
  * none.
  */
-final class GoYamlResolver extends Resolver {
+public final class GoYamlResolver extends Resolver {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
   private static final Set<String> TRUE =
       Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
@@ -74,7 +74,7 @@ final class GoYamlResolver extends Resolver {
   }
 
   /** Whether a boolean's text is one of the words for true. */
-  static boolean isTrue(String word) {
+  public static boolean isTrue(String word) {
     return TRUE.contains(word);
   }
 

@@ -1,6 +1,10 @@
 package io.github.iamtokenreview.cli;
 
+import io.github.iamtokenreview.cli.client.ClientOptionTypes;
+import io.github.iamtokenreview.cli.client.DoctorCommand;
+import io.github.iamtokenreview.cli.client.KubeconfigCommand;
 import io.github.iamtokenreview.cli.client.TokenCommand;
+import io.github.iamtokenreview.cli.client.VerifyCommand;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CompletionCommand;
 import io.github.iamtokenreview.cli.command.OptionTypes;
@@ -35,6 +39,10 @@ final class Commands {
             .addSubcommand(new PublishCommand())
             .addSubcommand(
                 new TokenCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
+            .addSubcommand(new KubeconfigCommand(Clock.systemUTC(), System.getenv()))
+            .addSubcommand(new VerifyCommand(Clock.systemUTC(), System.getenv(), () -> System.in))
+            .addSubcommand(
+                new DoctorCommand(UserEnvironment.ofProcess(), System.in, InstantSource.system()))
             .addSubcommand(MapCommands.map(MapEnvironment.system()))
             .addSubcommand(new LintCommand())
             .addSubcommand(new ExplainCommand(Clock.systemUTC(), System.getenv()))
@@ -45,6 +53,7 @@ final class Commands {
             .setExecutionExceptionHandler(errors);
     OptionTypes.register(line);
     RegisterOptionTypes.register(line);
+    ClientOptionTypes.register(line);
     setVersion(line);
     return line;
   }

@@ -1,4 +1,4 @@
-/** The command that developers' machines run for kubectl. */
+/** The commands of those who use a cluster, for kubectl and for finding out why it fails. */
 @NullMarked
 package io.github.iamtokenreview.cli.client;
 

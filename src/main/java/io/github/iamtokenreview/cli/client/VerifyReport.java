@@ -1,0 +1,66 @@
+package io.github.iamtokenreview.cli.client;
+
+import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.diagnosis.TokenFindings;
+import io.github.iamtokenreview.review.UserInfo;
+import io.github.iamtokenreview.sts.CallerIdentity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What {@code verify} prints. */
+final class VerifyReport {
+
+  private VerifyReport() {}
+
+  static String of(TokenFindings findings, OutputFormat format) {
+    return format == OutputFormat.TABLE ? table(findings) : format.render(values(findings));
+  }
+
+  private static String table(TokenFindings findings) {
+    StringBuilder text = new StringBuilder();
+    findings.steps().forEach(step -> text.append(StepLine.of(step)));
+    findings
+        .identity()
+        .ifPresent(
+            who -> {
+              text.append('\n');
+              identity(who)
+                  .forEach(
+                      (name, value) ->
+                          text.append("%-13s %s".formatted(name, value).stripTrailing())
+                              .append('\n'));
+            });
+    return text.toString();
+  }
+
+  /** The identity by the names that aws-iam-authenticator gives its parts, then what is new. */
+  private static Map<String, Object> values(TokenFindings findings) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    findings.identity().ifPresent(who -> values.putAll(identity(who)));
+    findings.mapped().ifPresent(mapped -> values.put("Mapping", mapping(mapped)));
+    values.put("Steps", StepLine.values(findings.steps()));
+    return values;
+  }
+
+  private static Map<String, Object> identity(CallerIdentity who) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("ARN", who.arn().toString());
+    values.put("CanonicalARN", who.principal().canonicalArn());
+    values.put("AccountID", who.accountId());
+    values.put("UserID", who.userId());
+    values.put("SessionName", who.sessionName());
+    values.put("AccessKeyID", who.accessKeyId());
+    values.put("STSEndpoint", who.stsHost());
+    return values;
+  }
+
+  private static Map<String, Object> mapping(TokenFindings.Mapped mapped) {
+    UserInfo user = mapped.user();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("Entry", mapped.entry());
+    values.put("Username", user.username());
+    values.put("UID", user.uid());
+    values.put("Groups", user.groups());
+    return values;
+  }
+}

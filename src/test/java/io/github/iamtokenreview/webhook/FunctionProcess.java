@@ -35,9 +35,14 @@ final class FunctionProcess {
             .redirectOutput(log.toFile());
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
     builder.environment().putAll(environment);
-    FunctionProcess started = new FunctionProcess(builder.start(), log);
-    runtime.firstPoll().get(START_SECONDS, TimeUnit.SECONDS);
-    return started;
+    Process process = builder.start();
+    try {
+      runtime.firstPoll().get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      process.destroy();
+      throw e;
+    }
+    return new FunctionProcess(process, log);
   }
 
   /** And reads what it printed, for credentials. */

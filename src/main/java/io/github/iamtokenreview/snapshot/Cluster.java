@@ -33,7 +33,6 @@ public final class Cluster {
   private final Collection<VerificationKey> operatorKeys;
   private final Duration maxStaleness;
   private final DocumentSource source;
-  private final @Nullable Registration newest;
   private final HeldDocument<Registration> registration;
   private final HeldDocument<Mappings> mappings;
 
@@ -48,7 +47,6 @@ public final class Cluster {
     this.operatorKeys = settings.operatorKeys();
     this.maxStaleness = settings.maxStaleness();
     this.source = source;
-    this.newest = newest;
     registration =
         new HeldDocument<>(
             DocumentKey.registration(id),

@@ -37,7 +37,7 @@ public final class S3Rig implements AutoCloseable {
   private static final Duration BETWEEN_NEW_CLUSTERS = Duration.ofMillis(240);
 
   private static final Duration START = Duration.ofSeconds(30);
-  private static final Duration MEETING = Duration.ofMillis(800);
+  private static final Duration MEETING = Duration.ofMillis(900);
 
   private static final StsKey ROLE =
       new StsKey(

@@ -73,12 +73,11 @@ abstract class StoreFaultContract {
 
   /** Counted and logged, each with the reason. */
   private void assertReported(Stage on, Trouble trouble, int before) {
-    String document = on.key(trouble.document()).path() + " " + trouble.reason();
     Stage.eventually(
         () -> {
           Printed printed = rig().log().since(before);
           return printed.of(trouble.metric(), Dimension.REASON).contains(trouble.reason())
-              && printed.documents().contains(document);
+              && printed.documents().contains(on.key(trouble.document()) + " " + trouble.reason());
         });
   }
 
@@ -102,7 +101,7 @@ abstract class StoreFaultContract {
   @Test
   void usesAMapUntilItIsTooOldAndNeverAfterwards() {
     Stage on = new Stage(rig(), rig().unseenCluster());
-    Duration left = Duration.ofSeconds(2);
+    Duration left = Duration.ofSeconds(3);
     Instant published = Instant.now().minus(MAX_STALENESS).plus(left);
     on.publish("alice");
     on.publish("alice", published);

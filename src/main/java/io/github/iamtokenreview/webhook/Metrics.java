@@ -83,9 +83,9 @@ final class Metrics implements DocumentListener, StsCallListener {
     invocation.decision().ifPresent(decision -> putDecision(line, decision));
     invocation
         .snapshot()
-        .ifPresent(
-            held ->
-                line.put(Metric.SNAPSHOT_AGE, Math.max(0, held.age(clock.instant()).toSeconds())));
+        .map(held -> held.age(clock.instant()).toSeconds())
+        // Clocks differ.
+        .ifPresent(age -> line.put(Metric.SNAPSHOT_AGE, (double) Math.max(0, age)));
     putSinceLastLine(line);
     write(line.put(Metric.LATENCY, millis(invocation.nanos())));
   }

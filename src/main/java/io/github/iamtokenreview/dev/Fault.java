@@ -31,6 +31,9 @@ public sealed interface Fault {
   /** The first bytes of the true answer, as if they were all. */
   record Truncated(int bytes) implements Fault {}
 
+  /** The true answer, whose connection closes after the first bytes of the body. */
+  record BrokenOff(int bytes) implements Fault {}
+
   /** The true answer with spaces behind it, this many bytes in all: good but for its size. */
   record Oversized(int bytes) implements Fault {}
 

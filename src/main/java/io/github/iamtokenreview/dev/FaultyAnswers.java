@@ -60,6 +60,9 @@ final class FaultyAnswers implements StandInServer.Answers {
     if (fault instanceof Fault.Truncated truncated) {
       return answer.withBody(body.substring(0, Math.min(truncated.bytes(), body.length())));
     }
+    if (fault instanceof Fault.BrokenOff broken) {
+      return answer.brokenOff(broken.bytes());
+    }
     if (fault instanceof Fault.Oversized oversized) {
       int missing = Math.max(0, oversized.bytes() - body.getBytes(UTF_8).length);
       return answer.withBody(body + " ".repeat(missing));

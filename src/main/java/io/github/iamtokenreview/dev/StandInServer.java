@@ -119,7 +119,8 @@ final class StandInServer implements AutoCloseable {
   private static void send(HttpExchange exchange, StsAnswer answer) throws IOException {
     byte[] body = answer.body().getBytes(UTF_8);
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    long announced = (long) body.length + answer.withheld();
+    exchange.sendResponseHeaders(answer.status(), announced == 0 ? -1 : announced);
     if (body.length > 0) {
       exchange.getResponseBody().write(body);
     }

@@ -36,19 +36,22 @@ public final class Cluster {
   private final HeldDocument<Registration> registration;
   private final HeldDocument<Mappings> mappings;
 
+  /**
+   * @param newest the newest registration that was accepted before; an older one is refused
+   */
   Cluster(
       ClusterId id,
-      Collection<VerificationKey> operatorKeys,
-      Duration maxStaleness,
-      DocumentSource source) {
-    this.operatorKeys = operatorKeys;
-    this.maxStaleness = maxStaleness;
+      Clusters.Settings settings,
+      DocumentSource source,
+      @Nullable Registration newest) {
+    this.operatorKeys = settings.operatorKeys();
+    this.maxStaleness = settings.maxStaleness();
     this.source = source;
     registration =
         new HeldDocument<>(
             DocumentKey.registration(id),
             source,
-            (text, previous) -> verifyRegistration(text, id, previous));
+            (text, previous) -> verifyRegistration(text, id, previous == null ? newest : previous));
     mappings =
         new HeldDocument<>(
             DocumentKey.snapshot(id), source, (text, previous) -> verifyMappings(text, previous));
@@ -57,6 +60,11 @@ public final class Cluster {
   /** Empty once the store has none, or before one was accepted. */
   public Optional<Registration> registration() {
     return registration.isMissing() ? Optional.empty() : registration.value();
+  }
+
+  /** The one accepted last, though the store may have none by now. */
+  Optional<Registration> lastRegistration() {
+    return registration.value();
   }
 
   /** Whether the store said that the cluster is not registered. */

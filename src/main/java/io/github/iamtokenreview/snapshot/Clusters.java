@@ -67,6 +67,12 @@ public final class Clusters {
    */
   private final Set<ClusterId> expected = ConcurrentHashMap.newKeySet();
 
+  /**
+   * Of clusters that were unregistered, the newest registration: whoever can write to the store
+   * must not bring an older one back by removing it first. As many as there were registrations.
+   */
+  private final ConcurrentMap<ClusterId, Registration> unregistered = new ConcurrentHashMap<>();
+
   public Clusters(
       DocumentStore store,
       Settings settings,
@@ -120,10 +126,15 @@ public final class Clusters {
       expected.add(id);
       return;
     }
-    clusters.remove(id, cluster);
+    forget(id, cluster);
     if (cluster.isUnknown()) {
       misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
     }
+  }
+
+  private boolean forget(ClusterId id, Cluster cluster) {
+    cluster.lastRegistration().ifPresent(last -> unregistered.put(id, last));
+    return clusters.remove(id, cluster);
   }
 
   /**
@@ -137,7 +148,7 @@ public final class Clusters {
 
   /** Forgets a cluster whose registration is gone. */
   public void forgetUnregistered(ClusterId id, Cluster cluster) {
-    if (cluster.isUnknown() && clusters.remove(id, cluster)) {
+    if (cluster.isUnknown() && forget(id, cluster)) {
       misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
     }
   }
@@ -175,6 +186,6 @@ public final class Clusters {
   }
 
   private Cluster newCluster(ClusterId id) {
-    return new Cluster(id, settings.operatorKeys(), settings.maxStaleness(), source);
+    return new Cluster(id, settings, source, unregistered.get(id));
   }
 }

@@ -105,7 +105,7 @@ final class HeldDocument<T> {
     } catch (RuntimeException | Error e) {
       // Too many are read, or the system has no thread. Asking again costs nothing: no pause.
       end(started);
-      report("no thread to read it with");
+      notRenewed(Obstacle.NO_THREAD, "no thread to read it with");
     }
     return started;
   }
@@ -117,9 +117,9 @@ final class HeldDocument<T> {
       keepLast("it was refused: " + e.getMessage());
       source.listener().rejected(key, e.problem(), String.valueOf(e.getMessage()));
     } catch (StoreException e) {
-      keepLast("reading it failed: " + e.getMessage());
+      pauseAfter(Obstacle.STORE, "reading it failed: " + e.getMessage());
     } catch (IOException | RuntimeException | Error e) {
-      keepLast("reading it failed: " + e.getClass().getSimpleName());
+      pauseAfter(Obstacle.STORE, "reading it failed: " + e.getClass().getSimpleName());
     } finally {
       end(started);
     }
@@ -163,21 +163,24 @@ final class HeldDocument<T> {
     synchronized (this) {
       missing = true;
     }
-    keepLast("the store has none at " + key.path());
+    pauseAfter(Obstacle.MISSING, "the store has none at " + key.path());
   }
 
-  private void keepLast(String why) {
-    synchronized (this) {
-      Duration pause = source.refresh().compareTo(RETRY_PAUSE) < 0 ? source.refresh() : RETRY_PAUSE;
-      due = source.clock().instant().plus(pause);
-    }
-    report(why);
+  private void pauseAfter(Obstacle obstacle, String why) {
+    keepLast(why);
+    source.listener().notRenewed(key, obstacle, why);
   }
 
-  private void report(String why) {
+  private synchronized void keepLast(String why) {
+    Duration pause = source.refresh().compareTo(RETRY_PAUSE) < 0 ? source.refresh() : RETRY_PAUSE;
+    due = source.clock().instant().plus(pause);
+    problem = why;
+  }
+
+  private void notRenewed(Obstacle obstacle, String why) {
     synchronized (this) {
       problem = why;
     }
-    source.listener().notRenewed(key, why);
+    source.listener().notRenewed(key, obstacle, why);
   }
 }

@@ -39,18 +39,18 @@ public final class StsClient implements IdentitySource {
    * @param budget for the whole step, a second try included
    */
   public static StsClient create(Optional<StsOverride> override, Duration budget) {
-    return create(BoundedHttp.create(budget), override, budget);
+    return create(BoundedHttp.create(budget), override, budget, time -> {});
   }
 
   /** One that trusts whom the context trusts. */
   static StsClient create(Optional<StsOverride> override, Duration budget, SSLContext tls) {
-    return create(BoundedHttp.create(budget, tls), override, budget);
+    return create(BoundedHttp.create(budget, tls), override, budget, time -> {});
   }
 
   /** As {@link #create(Optional, Duration)}, over connections that others use too. */
   public static StsClient create(
-      BoundedHttp http, Optional<StsOverride> override, Duration budget) {
-    return new StsClient(new StsTransport(http), override, budget);
+      BoundedHttp http, Optional<StsOverride> override, Duration budget, StsCallListener listener) {
+    return new StsClient(new StsTransport(http, listener), override, budget);
   }
 
   @Override

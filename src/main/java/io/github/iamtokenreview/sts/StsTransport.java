@@ -14,9 +14,11 @@ final class StsTransport {
   static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   private final BoundedHttp http;
+  private final StsCallListener listener;
 
-  StsTransport(BoundedHttp http) {
+  StsTransport(BoundedHttp http, StsCallListener listener) {
     this.http = http;
+    this.listener = listener;
   }
 
   record Answer(int status, String body) {}
@@ -27,6 +29,7 @@ final class StsTransport {
    */
   Answer get(HttpRequest request, Duration budget)
       throws BrokenAnswerException, UndecidedException {
+    long start = System.nanoTime();
     try {
       BoundedHttp.Answer answer = http.send(request, budget, MAX_ANSWER_BYTES);
       if (answer.cut()) {
@@ -41,6 +44,10 @@ final class StsTransport {
       throw new UndecidedException(Cause.STS_TIMEOUT, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UndecidedException(Cause.STS_UNREACHABLE, String.valueOf(e.getMessage()));
+    } finally {
+      if (!budget.isNegative()) { // Else nothing was sent.
+        listener.called(Duration.ofNanos(System.nanoTime() - start));
+      }
     }
   }
 }

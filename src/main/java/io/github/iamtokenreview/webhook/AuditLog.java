@@ -12,6 +12,7 @@ import io.github.iamtokenreview.snapshot.Cluster;
 import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.DocumentListener;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
+import io.github.iamtokenreview.snapshot.Obstacle;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.sts.CallerIdentity;
 import io.github.iamtokenreview.token.BearerToken;
@@ -114,8 +115,8 @@ final class AuditLog implements DocumentListener {
   }
 
   @Override
-  public void notRenewed(DocumentKey key, String why) {
-    document(key, "not renewed", "STORE", why);
+  public void notRenewed(DocumentKey key, Obstacle obstacle, String why) {
+    document(key, "not renewed", obstacle.name(), why);
   }
 
   @Override

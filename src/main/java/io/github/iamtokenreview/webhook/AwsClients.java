@@ -15,6 +15,7 @@ import io.github.iamtokenreview.snapshot.S3Store;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.sts.BoundedHttp;
 import io.github.iamtokenreview.sts.IdentitySource;
+import io.github.iamtokenreview.sts.StsCallListener;
 import io.github.iamtokenreview.sts.StsClient;
 import io.github.iamtokenreview.webhook.WebhookSettings.EndpointOverrides;
 import java.net.URI;
@@ -44,8 +45,8 @@ final class AwsClients {
     credentials = new FunctionCredentials(environment);
   }
 
-  IdentitySource identities() {
-    return StsClient.create(http, settings.overrides().sts(), settings.stsTimeout());
+  IdentitySource identities(StsCallListener listener) {
+    return StsClient.create(http, settings.overrides().sts(), settings.stsTimeout(), listener);
   }
 
   /**

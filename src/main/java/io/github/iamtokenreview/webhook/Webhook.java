@@ -35,24 +35,31 @@ final class Webhook {
   private final Clusters clusters;
   private final Reviewer reviewer;
   private final AuditLog audit;
+  private final Metrics metrics;
 
-  Webhook(Clusters clusters, Reviewer reviewer, AuditLog audit) {
+  Webhook(Clusters clusters, Reviewer reviewer, AuditLog audit, Metrics metrics) {
     this.clusters = clusters;
     this.reviewer = reviewer;
     this.audit = audit;
+    this.metrics = metrics;
   }
 
   /** Never throws. */
   WebhookResponse handle(WebhookRequest request) {
+    Invocation invocation = new Invocation(request);
+    WebhookResponse response;
     try {
-      return route(request);
+      response = route(invocation);
     } catch (RuntimeException e) {
       audit.failed(request, e);
-      return WebhookResponse.undecided();
+      response = WebhookResponse.undecided();
     }
+    metrics.answered(invocation, response.status());
+    return response;
   }
 
-  private WebhookResponse route(WebhookRequest request) {
+  private WebhookResponse route(Invocation invocation) {
+    WebhookRequest request = invocation.request();
     String path = request.path();
     if (path.indexOf('%') >= 0) {
       // No cluster id needs an escape; what one decodes to depends on who decodes it.
@@ -71,7 +78,7 @@ final class Webhook {
       return WebhookResponse.methodNotAllowed("POST");
     }
     Optional<ClusterId> id = ClusterId.of(segment.get());
-    return id.isPresent() ? authenticate(request, id.get()) : WebhookResponse.unauthorized();
+    return id.isPresent() ? authenticate(invocation, id.get()) : WebhookResponse.unauthorized();
   }
 
   private static Optional<String> clusterSegment(String path) {
@@ -85,7 +92,8 @@ final class Webhook {
     return segment.indexOf('/') < 0 ? Optional.of(segment) : Optional.empty();
   }
 
-  private WebhookResponse authenticate(WebhookRequest request, ClusterId id) {
+  private WebhookResponse authenticate(Invocation invocation, ClusterId id) {
+    WebhookRequest request = invocation.request();
     try {
       Optional<Cluster> cluster = clusters.find(id);
       if (cluster.isEmpty()) {
@@ -97,7 +105,8 @@ final class Webhook {
         audit.callerRefused(request, id, caller);
         return WebhookResponse.unauthorized();
       }
-      return review(request, id, cluster.get());
+      invocation.callerIsOf(id);
+      return review(invocation, id, cluster.get());
     } catch (UndecidedException e) {
       audit.undecided(request, id, e);
       return WebhookResponse.undecided();
@@ -118,14 +127,15 @@ final class Webhook {
     return cluster.registration().map(Registration::callers).orElse(CallerCredentials.NONE);
   }
 
-  private WebhookResponse review(WebhookRequest request, ClusterId id, Cluster cluster) {
+  private WebhookResponse review(Invocation invocation, ClusterId id, Cluster cluster) {
+    WebhookRequest request = invocation.request();
     if (!RequestBody.isJson(request)) {
       return WebhookResponse.unsupportedMediaType();
     }
     try {
       Optional<byte[]> body = RequestBody.bytes(request.body());
       return body.isPresent()
-          ? review(request, id, cluster, TokenReviewReader.read(body.get()))
+          ? review(invocation, id, cluster, TokenReviewReader.read(body.get()))
           : WebhookResponse.tooLarge(RequestBody.MAX_BYTES);
     } catch (MalformedReviewException e) {
       return WebhookResponse.malformed(String.valueOf(e.getMessage()));
@@ -135,15 +145,18 @@ final class Webhook {
   }
 
   private WebhookResponse review(
-      WebhookRequest request, ClusterId id, Cluster cluster, TokenReview tokenReview) {
+      Invocation invocation, ClusterId id, Cluster cluster, TokenReview tokenReview) {
+    WebhookRequest request = invocation.request();
     Decision decision = reviewer.review(tokenReview, id, cluster);
     // The review may have read a registration in which the caller's credentials are withdrawn.
     Result caller = CallerAuthentication.check(credentials(cluster), request);
     if (caller != Result.OK) {
+      invocation.callerIsRefused();
       clusters.forgetUnregistered(id, cluster);
       audit.callerRefused(request, id, caller);
       return WebhookResponse.unauthorized();
     }
+    invocation.decided(decision, cluster.snapshot());
     audit.decided(request, id, cluster, tokenReview.token(), decision);
     return answer(tokenReview.version(), decision.verdict());
   }

@@ -7,6 +7,9 @@ import java.util.Map;
  */
 record WebhookResponse(int status, String contentType, String body, Map<String, String> headers) {
 
+  static final int UNAUTHORIZED = 401;
+  static final int UNDECIDED = 503;
+
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String JSON = "application/json";
 
@@ -20,7 +23,7 @@ record WebhookResponse(int status, String contentType, String body, Map<String, 
 
   /** For unknown clusters and for callers that did not prove who they are: the same to the byte. */
   static WebhookResponse unauthorized() {
-    return text(401, "caller not authenticated");
+    return text(UNAUTHORIZED, "caller not authenticated");
   }
 
   static WebhookResponse notFound() {
@@ -49,7 +52,7 @@ record WebhookResponse(int status, String contentType, String body, Map<String, 
    * none is cached.
    */
   static WebhookResponse undecided() {
-    return text(503, "cannot decide now");
+    return text(UNDECIDED, "cannot decide now");
   }
 
   private static WebhookResponse text(int status, String body) {

@@ -3,6 +3,7 @@ package io.github.iamtokenreview.webhook;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.iamtokenreview.aws.AwsEndpoints;
 import io.github.iamtokenreview.review.Reviewer;
 import io.github.iamtokenreview.snapshot.Clusters;
 import io.github.iamtokenreview.sts.IdentityCache;
@@ -35,6 +36,12 @@ public final class WebhookWiring {
 
   private static final long IDLE_READER_SECONDS = 10;
 
+  /** Lambda sets it. */
+  private static final String FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
+
+  /** What the function is called in metrics where it is no Lambda function. */
+  private static final String NO_FUNCTION_NAME = "local";
+
   @Produces
   @Singleton
   @DefaultBean
@@ -42,9 +49,18 @@ public final class WebhookWiring {
     return WebhookSettings.of(config);
   }
 
+  /** Where AWS' own settings and the function's credentials are. */
+  @Produces
+  @Singleton
+  @DefaultBean
+  AwsEndpoints.Environment environment() {
+    return System::getenv;
+  }
+
   /** One route for all: {@link Webhook} itself looks at the path as it came. */
-  void serve(@Observes Router router, WebhookSettings settings) {
-    Webhook webhook = webhook(settings, Clock.systemUTC());
+  void serve(
+      @Observes Router router, WebhookSettings settings, AwsEndpoints.Environment environment) {
+    Webhook webhook = webhook(settings, environment, Clock.systemUTC());
     router
         .route()
         .blockingHandler(exchange -> answer(exchange, webhook.handle(request(exchange))), false)
@@ -53,19 +69,34 @@ public final class WebhookWiring {
         .failureHandler(exchange -> answer(exchange, WebhookResponse.undecided()));
   }
 
-  private static Webhook webhook(WebhookSettings settings, Clock clock) {
+  private static Webhook webhook(
+      WebhookSettings settings, AwsEndpoints.Environment environment, Clock clock) {
+    long start = System.nanoTime();
     AuditLog audit = new AuditLog(System.out::println, clock);
+    Metrics metrics = new Metrics(System.out::println, clock, functionName(environment));
+    warn(settings, audit);
+    AwsClients aws = new AwsClients(settings, environment, clock);
+    Clusters clusters =
+        new Clusters(aws.store(), settings.documents(), clock, readers(), audit.and(metrics));
+    IdentityCache identities =
+        new IdentityCache(aws.identities(metrics), settings.identities(), clock);
+    Reviewer reviewer = new Reviewer(identities, aws.instanceNames(), settings.review(), clock);
+    clusters.prime(settings.primed(), PRIME_WAIT);
+    metrics.initialised(Duration.ofNanos(System.nanoTime() - start));
+    return new Webhook(clusters, reviewer, audit, metrics);
+  }
+
+  private static void warn(WebhookSettings settings, AuditLog audit) {
     if (settings.documents().maxStaleness().isZero()) {
       audit.settingWarning(
           "IAM_TOKENREVIEW_SNAPSHOT_MAX_STALENESS",
           "PT0S: a snapshot is used however old it is, and an old one may be put back");
     }
-    AwsClients aws = new AwsClients(settings, System::getenv, clock);
-    Clusters clusters = new Clusters(aws.store(), settings.documents(), clock, readers(), audit);
-    IdentityCache identities = new IdentityCache(aws.identities(), settings.identities(), clock);
-    Reviewer reviewer = new Reviewer(identities, aws.instanceNames(), settings.review(), clock);
-    clusters.prime(settings.primed(), PRIME_WAIT);
-    return new Webhook(clusters, reviewer, audit);
+  }
+
+  private static String functionName(AwsEndpoints.Environment environment) {
+    String name = environment.get(FUNCTION_NAME);
+    return name == null || name.isEmpty() ? NO_FUNCTION_NAME : name;
   }
 
   private static ExecutorService readers() {

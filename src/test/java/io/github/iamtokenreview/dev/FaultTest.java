@@ -125,13 +125,21 @@ class FaultTest {
   }
 
   @Test
-  void breaksOffTheTrueAnswer() throws Exception {
+  void cutsTheTrueAnswer() throws Exception {
     standIn.fault(new Fault.Truncated(40));
 
     HttpResponse<String> answer = get();
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).hasSize(40).startsWith("{\"GetCallerIdentityResponse\"");
+  }
+
+  @Test
+  void breaksTheConnectionOffInTheMiddleOfTheAnswer() {
+    standIn.fault(new Fault.BrokenOff(40));
+
+    assertThatThrownBy(this::get).isInstanceOf(IOException.class);
+    assertThat(standIn.calls()).isPositive();
   }
 
   @Test

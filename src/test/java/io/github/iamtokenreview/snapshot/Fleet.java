@@ -97,9 +97,9 @@ public final class Fleet {
   Cluster cluster(Executor executor, Duration maxStaleness) {
     return new Cluster(
         ID,
-        Examples.OPERATOR_KEYS,
-        maxStaleness,
-        new DocumentSource(store, REFRESH, clock, executor, reports));
+        new Clusters.Settings(Examples.OPERATOR_KEYS, REFRESH, maxStaleness),
+        new DocumentSource(store, REFRESH, clock, executor, reports),
+        null);
   }
 
   public Clusters clusters(Executor executor) {

@@ -142,6 +142,7 @@ class HeldDocumentTest {
     assertThat(document.problem())
         .isEqualTo("reading it failed: " + failure.getClass().getSimpleName());
     assertThat(reports.notRenewed).containsExactly(document.problem());
+    assertThat(reports.obstacles).containsExactly(Obstacle.STORE);
     clock.advance(HeldDocument.RETRY_PAUSE.minus(INSTANT));
     document.renew().join();
     assertThat(store.fetches()).isEqualTo(2);
@@ -162,6 +163,7 @@ class HeldDocumentTest {
     assertThat(document.value()).contains("one");
     assertThat(document.problem()).isEqualTo("it was refused: it is bad");
     assertThat(reports.rejected).containsExactly(Problem.MALFORMED);
+    assertThat(reports.notRenewed).as("it is told once").isEmpty();
     clock.advance(HeldDocument.RETRY_PAUSE);
     document.renew().join();
     assertThat(store.etagsAsked(KEY)).last().isEqualTo(etag);
@@ -194,6 +196,8 @@ class HeldDocumentTest {
     assertThat(document.value()).contains("one");
     assertThat(document.problem())
         .isEqualTo("the store has none at clusters/prod.example-7f3a/aws-auth.json");
+    assertThat(reports.obstacles).containsExactly(Obstacle.MISSING);
+    assertThat(reports.notRenewed).containsExactly(document.problem());
   }
 
   @Test
@@ -287,6 +291,7 @@ class HeldDocumentTest {
 
     assertThat(starved.value()).isEmpty();
     assertThat(starved.problem()).isEqualTo("no thread to read it with");
+    assertThat(reports.obstacles).contains(Obstacle.NO_THREAD);
     starved.renew().join();
     assertThat(starved.value()).contains("one");
   }
@@ -311,7 +316,7 @@ class HeldDocumentTest {
             },
             new DocumentListener() {
               @Override
-              public void notRenewed(DocumentKey key, String why) {
+              public void rejected(DocumentKey key, Problem problem, String detail) {
                 throw new IllegalStateException("deaf");
               }
             });

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Writes down what a listener is told. */
 final class Reports implements DocumentListener {
   final List<Problem> rejected = new CopyOnWriteArrayList<>();
+  final List<Obstacle> obstacles = new CopyOnWriteArrayList<>();
   final List<String> notRenewed = new CopyOnWriteArrayList<>();
 
   @Override
@@ -15,7 +16,8 @@ final class Reports implements DocumentListener {
   }
 
   @Override
-  public void notRenewed(DocumentKey key, String why) {
+  public void notRenewed(DocumentKey key, Obstacle obstacle, String why) {
+    obstacles.add(obstacle);
     notRenewed.add(why);
   }
 }

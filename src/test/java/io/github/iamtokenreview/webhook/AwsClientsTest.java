@@ -25,6 +25,7 @@ import io.github.iamtokenreview.snapshot.DocumentType;
 import io.github.iamtokenreview.snapshot.Ec2Lookup;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
+import io.github.iamtokenreview.snapshot.Obstacle;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.RegistrationCodec;
 import io.github.iamtokenreview.snapshot.SignedDocument;
@@ -155,7 +156,7 @@ class AwsClientsTest {
         new Clusters(aws.store(), settings.documents(), clock, Runnable::run, new Silence());
     Reviewer reviewer =
         new Reviewer(
-            new IdentityCache(aws.identities(), settings.identities(), clock),
+            new IdentityCache(aws.identities(time -> {}), settings.identities(), clock),
             aws.instanceNames(),
             settings.review(),
             clock);
@@ -172,7 +173,7 @@ class AwsClientsTest {
     }
 
     @Override
-    public void notRenewed(DocumentKey key, String why) {
+    public void notRenewed(DocumentKey key, Obstacle obstacle, String why) {
       throw new AssertionError(why);
     }
   }

@@ -2,42 +2,18 @@ package io.github.iamtokenreview.webhook;
 
 import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.Table;
-import io.github.iamtokenreview.awsauth.AwsAuthParser;
-import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
 import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.identity.ClusterId;
-import io.github.iamtokenreview.mapping.AccessPolicy;
-import io.github.iamtokenreview.mapping.Creator;
-import io.github.iamtokenreview.mapping.DenyEntry;
 import io.github.iamtokenreview.snapshot.CallerCredentials;
 import io.github.iamtokenreview.snapshot.CertificateName;
 import io.github.iamtokenreview.snapshot.Cidr;
-import io.github.iamtokenreview.snapshot.DirectoryStore;
-import io.github.iamtokenreview.snapshot.DirectoryWriter;
 import io.github.iamtokenreview.snapshot.DocumentKey;
-import io.github.iamtokenreview.snapshot.DocumentType;
-import io.github.iamtokenreview.snapshot.Fetched;
-import io.github.iamtokenreview.snapshot.InvalidDocumentException;
-import io.github.iamtokenreview.snapshot.Precondition;
-import io.github.iamtokenreview.snapshot.Registration;
-import io.github.iamtokenreview.snapshot.RegistrationCodec;
 import io.github.iamtokenreview.snapshot.SecretDigest;
-import io.github.iamtokenreview.snapshot.SignedDocument;
-import io.github.iamtokenreview.snapshot.SigningKey;
-import io.github.iamtokenreview.snapshot.Snapshot;
-import io.github.iamtokenreview.snapshot.SnapshotCodec;
 import io.github.iamtokenreview.token.AwsCredentials;
 import io.github.iamtokenreview.token.TokenSigner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Clusters of all kinds in a directory store, and people with AWS keys. Each cluster's webhook
@@ -83,14 +59,12 @@ final class Fleet {
   private static final TokenSigner SIGNER =
       new TokenSigner("sts.us-east-1.amazonaws.com", "us-east-1");
 
-  private final Path directory;
-  private final SigningKey operatorKey = SigningKey.generate();
-  private final SigningKey publisherKey = SigningKey.generate();
-  private final AtomicLong revision = new AtomicLong();
+  private final Shelf shelf;
+  private final Documents documents = new Documents();
 
-  Fleet(Path directory) {
-    this.directory = directory;
-    CallerCredentials bearer = bearer(List.of());
+  Fleet(Shelf shelf) {
+    this.shelf = shelf;
+    CallerCredentials bearer = bearer();
     register("prod", bearer, List.of());
     register("aud", bearer, List.of("https://kubernetes.default.svc", "vault"));
     register("mtls", new CallerCredentials(List.of(), List.of(registered()), List.of()), List.of());
@@ -107,7 +81,12 @@ final class Fleet {
       publish(id, AWS_AUTH, Instant.now());
     }
     publish("stale", AWS_AUTH, Instant.now().minus(Duration.ofHours(25)));
-    put(DocumentKey.registration(new ClusterId("broken")), "{\"not\":\"signed\"}");
+    shelf.put(DocumentKey.registration(new ClusterId("broken")), "{\"not\":\"signed\"}");
+  }
+
+  /** Of who sends {@link #SECRET}. */
+  static CallerCredentials bearer() {
+    return bearer(List.of());
   }
 
   private static CallerCredentials bearer(List<Cidr> from) {
@@ -123,62 +102,28 @@ final class Fleet {
     return Table.text(Fleet.class, name + ".pem");
   }
 
-  String operatorKey() {
-    return operatorKey.verificationKey().spki();
+  /** For who signs documents as the fleet's operator and publishers do. */
+  Documents documents() {
+    return documents;
   }
 
-  void register(String id, CallerCredentials callers, List<String> audiences) {
-    Registration registration =
-        new Registration(
-            new ClusterId(id),
-            revision.incrementAndGet(),
-            callers,
-            List.of(publisherKey.verificationKey()),
-            new AccessPolicy(
-                List.of(DenyEntry.parse("arn:aws:iam::123456789012:user/Nobody")),
-                List.of(Creator.of(CREATOR.arn(), Optional.empty())),
-                List.of(),
-                Set.of("999988887777")),
-            audiences,
-            Optional.empty(),
-            Optional.empty());
-    put(
-        DocumentKey.registration(registration.cluster()),
-        sign(DocumentType.REGISTRATION, RegistrationCodec.write(registration), operatorKey));
+  String operatorKey() {
+    return documents.operator().verificationKey().spki();
+  }
+
+  private void register(String id, CallerCredentials callers, List<String> audiences) {
+    shelf.put(
+        DocumentKey.registration(new ClusterId(id)),
+        documents.registration(id, callers, audiences));
+  }
+
+  /** Registers a cluster whose API servers send {@link #SECRET}. */
+  void register(String id) {
+    register(id, bearer(), List.of());
   }
 
   void publish(String id, String awsAuth, Instant at) {
-    ParsedAwsAuth parsed = AwsAuthParser.parseManifest(awsAuth);
-    if (parsed.hasErrors()) {
-      throw new IllegalArgumentException(parsed.findings().toString());
-    }
-    ClusterId cluster = new ClusterId(id);
-    Snapshot snapshot =
-        new Snapshot(cluster, revision.incrementAndGet(), at, "1", parsed.mappings());
-    put(
-        DocumentKey.snapshot(cluster),
-        sign(DocumentType.SNAPSHOT, SnapshotCodec.write(snapshot), publisherKey));
-  }
-
-  private static String sign(DocumentType type, String payload, SigningKey key) {
-    try {
-      return SignedDocument.sign(type, payload, key).toJson();
-    } catch (InvalidDocumentException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void put(DocumentKey key, String text) {
-    try {
-      Files.createDirectories(directory);
-      Precondition asFound =
-          new DirectoryStore(directory).fetch(key, null) instanceof Fetched.Document found
-              ? new Precondition.Unchanged(found.etag())
-              : new Precondition.Absent();
-      new DirectoryWriter(directory).put(key, text, asFound);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    shelf.put(DocumentKey.snapshot(new ClusterId(id)), documents.snapshot(id, awsAuth, at));
   }
 
   /** Now signed, for a cluster. */

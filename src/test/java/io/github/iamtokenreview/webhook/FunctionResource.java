@@ -4,7 +4,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +16,16 @@ public final class FunctionResource implements QuarkusTestResourceLifecycleManag
     try {
       FunctionRig started = FunctionRig.start();
       rig = started;
-      Map<String, String> settings = new HashMap<>();
-      started.environment().forEach((name, value) -> settings.put(property(name), value));
-      settings.put("quarkus-internal.aws-lambda.test-api", started.runtime().address());
-      return settings;
+      return settings(started.environment(), started);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String property(String variable) {
-    return "iam-tokenreview."
-        + variable
-            .substring("IAM_TOKENREVIEW_".length())
-            .toLowerCase(Locale.ROOT)
-            .replace('_', '-');
+  static Map<String, String> settings(Map<String, String> environment, FunctionRig rig) {
+    Map<String, String> settings = new HashMap<>(FunctionEnvironment.properties(environment));
+    settings.put("quarkus-internal.aws-lambda.test-api", rig.runtime().address());
+    return settings;
   }
 
   @Override

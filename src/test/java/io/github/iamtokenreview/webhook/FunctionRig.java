@@ -18,23 +18,29 @@ public final class FunctionRig implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long ANSWER_SECONDS = 30;
 
-  private final Path directory;
+  private final String store;
   private final RuntimeStandIn runtime;
   private final StsStandIn sts;
   private final Fleet fleet;
 
-  private FunctionRig(Path directory, RuntimeStandIn runtime, StsStandIn sts) {
-    this.directory = directory;
-    this.runtime = runtime;
-    this.sts = sts;
-    this.fleet = new Fleet(directory);
+  private FunctionRig(String store, Shelf shelf) throws IOException {
+    this.store = store;
+    this.runtime = RuntimeStandIn.start(0);
+    this.sts = StsStandIn.start(Fleet.PEOPLE, Clock.systemUTC());
+    this.fleet = new Fleet(shelf);
   }
 
+  /** With documents in a directory. */
   static FunctionRig start() throws IOException {
-    return new FunctionRig(
-        Files.createTempDirectory("fleet"),
-        RuntimeStandIn.start(0),
-        StsStandIn.start(Fleet.PEOPLE, Clock.systemUTC()));
+    Path directory = Files.createTempDirectory("fleet");
+    return new FunctionRig(directory.toUri().toString(), Shelf.of(directory));
+  }
+
+  /**
+   * @param store the URL of what is on the shelf
+   */
+  static FunctionRig start(String store, Shelf shelf) throws IOException {
+    return new FunctionRig(store, shelf);
   }
 
   RuntimeStandIn runtime() {
@@ -53,7 +59,7 @@ public final class FunctionRig implements AutoCloseable {
   Map<String, String> environment() {
     return Map.of(
         "IAM_TOKENREVIEW_STORE",
-        directory.toUri().toString(),
+        store,
         "IAM_TOKENREVIEW_OPERATOR_KEYS",
         fleet.operatorKey(),
         "IAM_TOKENREVIEW_CLUSTERS",

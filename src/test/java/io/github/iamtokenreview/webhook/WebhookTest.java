@@ -1,11 +1,11 @@
 package io.github.iamtokenreview.webhook;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The contract, by the function on the JVM. */
 @QuarkusTest
-@QuarkusTestResource(FunctionResource.class)
+@WithTestResource(FunctionResource.class)
 class WebhookTest extends WebhookContract {
   @SuppressWarnings("NullAway.Init") // FunctionResource sets it.
   FunctionRig rig;

@@ -1,0 +1,56 @@
+package io.github.iamtokenreview.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iamtokenreview.LogScan;
+import io.github.iamtokenreview.dev.RuntimeStandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The native function as a process of its own. */
+final class FunctionProcess {
+  private static final long START_SECONDS = 30;
+
+  private final Process process;
+  private final Path log;
+
+  private FunctionProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static Path log(String name) {
+    return Path.of("target", name + ".log");
+  }
+
+  /** Comes back when the function asks for its first event. */
+  static FunctionProcess start(Path log, RuntimeStandIn runtime, Map<String, String> environment)
+      throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(System.getProperty("function.binary"))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      runtime.firstPoll().get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      process.destroy();
+      throw e;
+    }
+    return new FunctionProcess(process, log);
+  }
+
+  /** And reads what it printed, for credentials. */
+  void stop() throws IOException, InterruptedException {
+    process.destroy();
+    process.waitFor();
+    String printed = Files.readString(log);
+    assertThat(printed).contains("\"result\":\"authenticated\"");
+    assertThat(LogScan.credentialsIn(printed)).isEmpty();
+  }
+}

@@ -3,7 +3,6 @@ package io.github.iamtokenreview.webhook;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.iamtokenreview.webhook.WebhookRequest.EncodedBody;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * reads the event itself. A caller's path, headers or body so never reach the code that would
  * answer 500 to some of them (a space in the path, broken base64), split header values at commas or
  * decode the path.
+ *
+ * <p>For the native function it and what it holds are registered in {@code reflect-config.json}, on
+ * condition that {@code WebhookWiring} is there: an annotation would hold for the command line too,
+ * which has not the library.
  */
-@RegisterForReflection
 @JsonDeserialize
 public final class GatewayEvent extends APIGatewayV2HTTPEvent {
   private static final String DEFAULT_STAGE = "$default";

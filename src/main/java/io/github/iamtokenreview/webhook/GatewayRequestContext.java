@@ -1,18 +1,11 @@
 package io.github.iamtokenreview.webhook;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The event's {@code requestContext}, with {@code authentication}: who called, by mutual TLS. */
-@RegisterForReflection(
-    targets = {
-      GatewayRequestContext.class,
-      GatewayRequestContext.Authentication.class,
-      GatewayRequestContext.ClientCert.class
-    })
 public final class GatewayRequestContext extends RequestContext {
   private @Nullable Authentication authentication;
 

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,13 +38,11 @@ public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> conte
             .withRequestRetryBackoffLimit(RETRIES)
             .build();
     try {
-      return new KubernetesClientBuilder().withConfig(config).build();
+      return ClientCertificate.clientOf(config).build();
     } catch (KubernetesClientException e) {
-      // What the client says of a key it can't read may quote the key: neither text nor cause go
-      // on.
+      // What the client says of what it can't read may quote it: neither text nor cause go on.
       throw new IOException(
-          "the kubeconfig's certificates or keys can't be used; an EC client key is not supported:"
-              + " use a service account's token");
+          "the kubeconfig can't be used: look at its certificate authority and its proxy");
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.KubernetesAccess;
 import io.github.iamtokenreview.publisher.Outcome;
+import io.github.iamtokenreview.publisher.Pace;
 import io.github.iamtokenreview.publisher.PublishRules;
 import io.github.iamtokenreview.publisher.Publisher;
 import io.github.iamtokenreview.publisher.SnapshotSigner;
@@ -202,7 +203,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private int watch(Publisher publisher, PublishPrinter printer) throws IOException {
     Optional<Integer> port = healthPort == 0 ? Optional.empty() : Optional.of(healthPort);
-    WatchingPublisher watching = new WatchingPublisher(access(), publisher, port);
+    WatchingPublisher watching = new WatchingPublisher(access(), publisher, port, Pace.DEFAULT);
     try (Termination termination = Termination.stopping()) {
       watching.run(printer, termination.trigger(), Clock.systemUTC());
     } catch (InterruptedException e) {

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param kubeconfig else {@code KUBECONFIG}, {@code ~/.kube/config} or the service account
  * @param context of the kubeconfig, else its current one
  */
-public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> context) {
-
-  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+public record KubernetesAccess(
+    Optional<Path> kubeconfig, Optional<String> context, ApiTimeouts timeouts) {
 
   /** Few: whoever uses the client tries again by himself. */
   private static final int RETRIES = 1;
+
+  public KubernetesAccess(Optional<Path> kubeconfig, Optional<String> context) {
+    this(kubeconfig, context, ApiTimeouts.DEFAULT);
+  }
 
   /**
    * Nothing is asked for yet.
@@ -33,9 +35,13 @@ public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> conte
   KubernetesClient connect() throws IOException {
     Config config =
         new ConfigBuilder(config())
-            .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
-            .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+            .withConnectionTimeout((int) timeouts.connect().toMillis())
+            .withRequestTimeout((int) timeouts.request().toMillis())
             .withRequestRetryBackoffLimit(RETRIES)
+            .withWatchReconnectInterval((int) timeouts.reconnect().toMillis())
+            // A request that times out ends its connection only in HTTP/1.1. One of HTTP/2 that was
+            // silently cut would be used again until TCP gives it up, a quarter of an hour later.
+            .withHttp2Disable(true)
             .build();
     try {
       return ClientCertificate.clientOf(config).build();
@@ -53,7 +59,7 @@ public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> conte
    */
   public Source readAwsAuth() throws IOException {
     try (KubernetesClient client = connect()) {
-      return new ConfigMapSource(client).read();
+      return new ConfigMapSource(client, read -> {}).read();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.iamtokenreview.publisher;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.iamtokenreview.publisher.PublishLoop.Timing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -14,7 +16,7 @@ import java.util.Optional;
  *     the pod; empty for nowhere
  */
 public record WatchingPublisher(
-    KubernetesAccess access, Publisher publisher, Optional<Integer> healthPort) {
+    KubernetesAccess access, Publisher publisher, Optional<Integer> healthPort, Pace pace) {
 
   /**
    * Returns when the trigger is stopped.
@@ -26,12 +28,16 @@ public record WatchingPublisher(
   public void run(PublishListener log, PublishTrigger trigger, InstantSource clock)
       throws IOException, InterruptedException {
     try (KubernetesClient client = access.connect();
-        AwsAuthWatch watch = new AwsAuthWatch(client, trigger::fire)) {
-      PublisherHealth health = new PublisherHealth(watch::isWatching, clock);
+        ObjectWatch<ConfigMap> watch =
+            new ObjectWatch<>(client, ConfigMapSource.watched(), trigger::fire, clock)) {
+      PublisherHealth health = new PublisherHealth(watch::whyNotWatching, clock);
       ConfigMapEvents events = new ConfigMapEvents(client, clock);
       PublishLoop loop =
           new PublishLoop(
-              new ConfigMapSource(client), publisher, List.of(log, health, events), clock);
+              new ConfigMapSource(client, watch::compare),
+              publisher,
+              List.of(log, health, events),
+              new Timing(clock, pace));
       watch.start();
       Optional<HealthServer> server = startServer(health);
       try {

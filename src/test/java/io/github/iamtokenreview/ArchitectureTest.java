@@ -100,6 +100,18 @@ class ArchitectureTest {
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule COMMANDS_HAVE_NO_CYCLES =
+      slices().matching(ROOT + ".cli.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule COMMANDS_DO_NOT_KNOW_WHO_STARTS_THEM =
+      noClasses()
+          .that(resideInAPackage(ROOT + ".cli.*.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".cli");
+
+  @ArchTest
   static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK =
       classes()
           .that(resideInAnyPackage(CORE).and(not(resideInAPackage(ROOT + ".aws.."))))

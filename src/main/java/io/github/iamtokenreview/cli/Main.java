@@ -7,8 +7,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import picocli.CommandLine;
 
 /** Starts the command line. */
 @QuarkusMain(name = "cli")
@@ -25,21 +23,7 @@ public final class Main implements QuarkusApplication {
   }
 
   /** As a process would: what was printed where, and the exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    return commandLine().setOut(out).setErr(err).execute(args);
-  }
-
-  private static CommandLine commandLine() {
-    CommandErrors errors = new CommandErrors();
-    CommandLine line =
-        new CommandLine(new IamTokenReview())
-            .addSubcommand(new InitCommand())
-            .addSubcommand(new RegisterCommand(Clock.systemUTC(), System.getenv()))
-            .addSubcommand(new WebhookConfigCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors);
-    OptionTypes.register(line);
-    return line;
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return Commands.commandLine().setOut(out).setErr(err).execute(args);
   }
 }

@@ -13,13 +13,13 @@ import java.nio.file.Path;
  * GOLDEN_UPDATE=true} in the environment write the files anew, to be read before they are
  * committed.
  */
-final class Golden {
+public final class Golden {
   private static final Path DIRECTORY =
       Path.of("src/test/resources/io/github/iamtokenreview/cli/golden");
 
   private Golden() {}
 
-  static void check(String name, String actual) {
+  public static void check(String name, String actual) {
     if ("true".equals(System.getenv("GOLDEN_UPDATE"))) {
       write(name, actual);
     } else {
@@ -37,7 +37,7 @@ final class Golden {
   }
 
   /** The text without what differs from run to run. */
-  static String masked(String text, Path directory) {
+  public static String masked(String text, Path directory) {
     return text.replace(directory.toString(), "/DIR")
         .replaceAll("MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=", "SPKI")
         .replaceAll("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", "KEYID")

@@ -1,0 +1,25 @@
+package io.github.iamtokenreview.cli.publish;
+
+import io.github.iamtokenreview.awsauth.Finding;
+import java.util.Locale;
+
+/** Findings as compilers print theirs, so that editors find the place. */
+final class FindingLine {
+  private FindingLine() {}
+
+  /**
+   * {@code file:line:column: error: mapRoles: what; fix [code]}.
+   *
+   * @param file empty for a ConfigMap: then the place is one in the value of its key
+   */
+  static String of(String file, Finding finding) {
+    String severity = finding.severity().name().toLowerCase(Locale.ROOT);
+    String text = finding.message() + "; " + finding.fix() + " [" + finding.code() + "]";
+    String key = finding.key();
+    String place = ":" + finding.line() + ":" + finding.column() + ": " + severity + ": ";
+    if (!file.isEmpty()) {
+      return file + place + (key.isEmpty() ? "" : key + ": ") + text;
+    }
+    return key.isEmpty() ? "aws-auth: " + severity + ": " + text : key + place + text;
+  }
+}

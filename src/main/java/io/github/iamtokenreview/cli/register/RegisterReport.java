@@ -1,0 +1,117 @@
+package io.github.iamtokenreview.cli.register;
+
+import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.ShellWord;
+import io.github.iamtokenreview.cli.command.TextTemplate;
+import io.github.iamtokenreview.cli.register.ApiServerGuide.Distribution;
+import io.github.iamtokenreview.cli.register.RegisterResult.Action;
+import io.github.iamtokenreview.snapshot.Registration;
+import io.github.iamtokenreview.snapshot.VerificationKey;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Prints what was done, and what is to be done next. */
+final class RegisterReport {
+
+  @Option(
+      names = "--distribution",
+      paramLabel = "NAME",
+      description = "Print the API server's settings for this only: ${COMPLETION-CANDIDATES}.")
+  private List<Distribution> distributions = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  /** By what options it was done. */
+  record Context(
+      CommandSpec spec,
+      StoreOptions store,
+      OperatorKeys keys,
+      @Nullable WebhookUrl webhook,
+      ManifestOptions manifest) {
+
+    PrintWriter out() {
+      return spec.commandLine().getOut();
+    }
+  }
+
+  void print(RegisterResult result, Context context) {
+    List<String> warnings = RegisterWarnings.of(result, context.manifest(), context.webhook());
+    warnings.forEach(text -> context.spec().commandLine().getErr().println("warning: " + text));
+    context
+        .out()
+        .print(
+            format == OutputFormat.TABLE
+                ? table(result, context)
+                : format.render(new RegisterJson(result, context).members(warnings)));
+    context.out().flush();
+  }
+
+  private String table(RegisterResult result, Context context) {
+    Registration registration = result.registration();
+    Map<String, String> values = new HashMap<>();
+    values.put("cluster", registration.cluster().value());
+    values.put("revision", String.valueOf(registration.revision()));
+    values.put("store", context.store().url.text());
+    values.put("storeWord", ShellWord.of(context.store().url.text()));
+    values.put("changes", changes(result));
+    values.put("namespace", ShellWord.of(context.manifest().namespace));
+    values.put(
+        "register",
+        "iam-tokenreview register " + registration.cluster() + " " + context.store().words());
+    values.put("oldKeys", oldKeys(registration));
+    result.files().forEach((name, file) -> putFile(values, name, file));
+    Set<String> holding = new HashSet<>();
+    if (!context.manifest().includeSigningKey) {
+      holding.add("separateKey");
+    }
+    if (!registration.callers().clientCertificates().isEmpty()) {
+      holding.add("certificate");
+    }
+    String text =
+        TextTemplate.named("register/" + result.action().text() + ".txt")
+            .render(values, UnaryOperator.identity(), holding);
+    return result.action() == Action.CREATED
+        ? text
+            + "\n"
+            + ApiServerGuide.of(distributions, values.getOrDefault("webhookKubeconfig", ""))
+        : text;
+  }
+
+  private static void putFile(Map<String, String> values, String name, Path file) {
+    values.put(name, file.toString());
+    values.put(name + "Word", ShellWord.of(file));
+  }
+
+  private static String changes(RegisterResult result) {
+    String sign = result.action() == Action.CREATED ? "  " : "  + ";
+    return Stream.concat(
+            result.removed().stream().map(line -> "  - " + line),
+            result.added().stream().map(line -> sign + line))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Those before the last, which is the newest. */
+  private static String oldKeys(Registration registration) {
+    List<VerificationKey> keys = registration.snapshotKeys();
+    return keys.subList(0, keys.size() - 1).stream()
+        .map(key -> " --drop-key " + key.kid())
+        .collect(Collectors.joining());
+  }
+}

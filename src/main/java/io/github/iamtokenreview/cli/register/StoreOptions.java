@@ -1,0 +1,83 @@
+package io.github.iamtokenreview.cli.register;
+
+import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.ShellWord;
+import io.github.iamtokenreview.publisher.Store;
+import io.github.iamtokenreview.snapshot.StoreUrl;
+import io.github.iamtokenreview.snapshot.VerificationKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Where registrations are, and who changes them. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields.
+final class StoreOptions {
+
+  @Option(
+      names = "--store",
+      required = true,
+      paramLabel = "URL",
+      description =
+          "Where the function reads registrations: s3://BUCKET[/PREFIX] or" + " file:/DIRECTORY.")
+  StoreUrl url;
+
+  @Option(
+      names = "--operator-key",
+      required = true,
+      paramLabel = "FILE",
+      description = "The private key that 'init' made; readable by its owner only.")
+  private Path operatorKey;
+
+  @Option(
+      names = "--old-operator-key",
+      paramLabel = "FILE",
+      description =
+          "Public half of an operator key that yours has replaced: what it signed is taken"
+              + " over and signed anew. Repeatable.")
+  private List<Path> oldOperatorKeys = new ArrayList<>();
+
+  /** Whether a registration may be signed anew though nothing in it changes. */
+  boolean takesOver() {
+    return !oldOperatorKeys.isEmpty();
+  }
+
+  /** The options again, for a command that is printed. */
+  String words() {
+    return "--store "
+        + ShellWord.of(url.text())
+        + " \\\n      --operator-key "
+        + ShellWord.of(operatorKey);
+  }
+
+  OperatorKeys keys() throws CommandFailedException {
+    List<VerificationKey> former = new ArrayList<>();
+    for (Path file : oldOperatorKeys) {
+      former.add(publicKey(file));
+    }
+    return new OperatorKeys(PrivateKeyFile.read(operatorKey), former);
+  }
+
+  ClusterRegistry registry(OperatorKeys keys, Map<String, String> environment, Clock clock)
+      throws CommandFailedException {
+    try {
+      return new ClusterRegistry(Store.open(url, environment), keys, clock);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException("the store can't be opened: " + e.getMessage());
+    }
+  }
+
+  private static VerificationKey publicKey(Path file) throws CommandFailedException {
+    try {
+      return VerificationKey.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw CommandFailedException.of("the old operator key can't be read", e);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(file + " is no operator key: " + e.getMessage());
+    }
+  }
+}

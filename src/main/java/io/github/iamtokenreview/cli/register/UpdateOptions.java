@@ -1,0 +1,49 @@
+package io.github.iamtokenreview.cli.register;
+
+import io.github.iamtokenreview.cli.command.CommandFailedException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What only an update can do. */
+final class UpdateOptions {
+
+  @Option(
+      names = "--remove",
+      paramLabel = "NAME[=VALUE]",
+      description =
+          "Take out a value, or all of a name: creator, deny, audience,"
+              + " client-certificate (by subject), source-cidr, partition, reserved-prefix,"
+              + " scrub-account, ec2. Repeatable.")
+  List<Removal> removals = new ArrayList<>();
+
+  @Option(
+      names = "--drop-old-secret",
+      description = "The webhook secret before the newest is refused from now on.")
+  boolean dropOldSecret;
+
+  @Option(
+      names = "--drop-key",
+      paramLabel = "KEYID",
+      description =
+          "Snapshots of that signing key are refused from now on; its first 6 characters"
+              + " are enough. Repeatable.")
+  List<String> keysToDrop = new ArrayList<>();
+
+  boolean none() {
+    return removals.isEmpty() && keysToDrop.isEmpty() && !dropOldSecret;
+  }
+
+  void apply(RegistrationDraft draft) throws CommandFailedException {
+    DraftRemoval removal = new DraftRemoval(draft);
+    for (Removal what : removals) {
+      removal.apply(what);
+    }
+    for (String key : keysToDrop) {
+      draft.keys.drop(key);
+    }
+    if (dropOldSecret && !draft.secrets.dropOld()) {
+      throw new CommandFailedException("there is no old webhook secret to drop, only the newest");
+    }
+  }
+}

@@ -1,9 +1,12 @@
 package io.github.iamtokenreview.awsauth;
 
+import java.util.Optional;
+
 /**
  * Something wrong with an {@code aws-auth}, and how to mend it.
  *
- * @param key the data key it was found in ({@code mapRoles}), empty for the ConfigMap as a whole
+ * @param key the data key it was found in ({@code mapRoles}) or the object ({@code
+ *     IAMIdentityMapping/name}), empty for the ConfigMap as a whole
  * @param line from 1, in the file when a manifest was read, else in the key's value
  * @param column from 1, in code points
  * @param code names the kind of finding, in kebab case; does not change between releases
@@ -25,6 +28,13 @@ public record Finding(
     if (line < 1 || column < 1) {
       throw new IllegalArgumentException("lines and columns count from 1");
     }
+  }
+
+  /** The name of the object it was found in, unless that is the ConfigMap. */
+  public Optional<String> objectName() {
+    return key.startsWith(MappingObject.KEY_PREFIX)
+        ? Optional.of(key.substring(MappingObject.KEY_PREFIX.length()))
+        : Optional.empty();
   }
 
   public boolean isError() {

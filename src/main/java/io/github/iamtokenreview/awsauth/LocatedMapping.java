@@ -12,6 +12,10 @@ record LocatedMapping(IdentityMapping mapping, Node entry) {
 
   /** Equal for mappings of the same rank and principal, of which only one counts. */
   String principalKey() {
+    return principalKey(mapping);
+  }
+
+  static String principalKey(IdentityMapping mapping) {
     PrincipalSelector principal = mapping.principal();
     if (principal instanceof PrincipalSelector.Exact exact) {
       return keyOf(exact.arn());

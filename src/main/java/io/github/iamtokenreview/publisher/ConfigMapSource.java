@@ -1,7 +1,6 @@
 package io.github.iamtokenreview.publisher;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
@@ -51,13 +50,8 @@ final class ConfigMapSource implements AwsAuthSource {
   }
 
   private static Source sourceOf(ConfigMap found) {
-    ObjectMeta metadata = found.getMetadata();
     return new Source.Found(
         AwsAuthParser.parse(Objects.requireNonNullElse(found.getData(), Map.of())),
-        new Source.Version(text(metadata.getUid()), text(metadata.getResourceVersion())));
-  }
-
-  private static String text(@Nullable String value) {
-    return Objects.requireNonNullElse(value, "");
+        Source.Version.of(found.getMetadata()));
   }
 }

@@ -53,13 +53,16 @@ public record KubernetesAccess(
   }
 
   /**
-   * Reads {@code kube-system/aws-auth} once.
+   * Reads what the cluster has once.
    *
-   * @throws IOException when the kubeconfig or the ConfigMap can't be read
+   * @throws IOException when the kubeconfig or the cluster can't be read
    */
-  public Source readAwsAuth() throws IOException {
+  public Source read(ClusterObjects objects) throws IOException {
     try (KubernetesClient client = connect()) {
-      return new ConfigMapSource(client, read -> {}).read();
+      ConfigMapSource configMap = new ConfigMapSource(client, read -> {});
+      return objects == ClusterObjects.CONFIG_MAP
+          ? configMap.read()
+          : new MergedSource(configMap, new IdentityMappings(client, read -> {})).read();
     }
   }
 

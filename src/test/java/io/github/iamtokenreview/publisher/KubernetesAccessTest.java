@@ -82,7 +82,8 @@ class KubernetesAccessTest {
     Files.writeString(directory.resolve("client.key"), client.sec1("secp256r1"));
 
     try (TlsApiServer api = new TlsApiServer(server, client.certificate())) {
-      access(api.url(), "client-certificate: client.crt, client-key: client.key").readAwsAuth();
+      access(api.url(), "client-certificate: client.crt, client-key: client.key")
+          .read(ClusterObjects.CONFIG_MAP);
 
       assertThat(api.callers()).hasSize(1);
     }
@@ -162,7 +163,7 @@ class KubernetesAccessTest {
   }
 
   private void readWith(TlsApiServer api, String certificate, String key) throws IOException {
-    Source read = access(api.url(), data(certificate, key)).readAwsAuth();
+    Source read = access(api.url(), data(certificate, key)).read(ClusterObjects.CONFIG_MAP);
     assertThat(((Source.Found) read).awsAuth().mappings().accounts()).hasSize(1);
   }
 

@@ -44,7 +44,11 @@ final class RunningPublisher implements PublishListener, AutoCloseable {
       healthPort = free.getLocalPort();
     }
     WatchingPublisher watching =
-        new WatchingPublisher(access, publisher, Optional.of(healthPort), PACE);
+        new WatchingPublisher(
+            access,
+            publisher,
+            new WatchingPublisher.Options(
+                ClusterObjects.CONFIG_MAP_AND_IDENTITY_MAPPINGS, Optional.of(healthPort), PACE));
     thread = new Thread(() -> run(watching));
     thread.start();
   }

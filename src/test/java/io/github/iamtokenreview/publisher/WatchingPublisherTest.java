@@ -45,7 +45,11 @@ class WatchingPublisherTest implements PublishListener {
     Publisher publisher =
         new Publisher(signer, store.store(), PublishRules.DEFAULT, Clock.systemUTC());
     WatchingPublisher watching =
-        new WatchingPublisher(access, publisher, Optional.empty(), Pace.DEFAULT);
+        new WatchingPublisher(
+            access,
+            publisher,
+            new WatchingPublisher.Options(
+                ClusterObjects.CONFIG_MAP, Optional.empty(), Pace.DEFAULT));
     running = new Thread(() -> run(watching));
     running.start();
   }

@@ -6,6 +6,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,12 +67,19 @@ final class PemPrivateKey {
   private static PrivateKey key(byte[] pkcs8) {
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(pkcs8);
     for (String algorithm : ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (GeneralSecurityException e) {
-        continue; // Of another algorithm, or of none.
+      Optional<PrivateKey> key = key(algorithm, spec);
+      if (key.isPresent()) {
+        return key.get();
       }
     }
     throw new IllegalArgumentException("it is no EC, RSA or Ed25519 key");
+  }
+
+  private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec spec) {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty(); // Of another algorithm, or of none.
+    }
   }
 }

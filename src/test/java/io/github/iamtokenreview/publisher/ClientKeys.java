@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A key with its certificate, and the ways in which people's kubeconfigs hold it. */
 record ClientKeys(PrivateKey key, X509Certificate certificate) {
@@ -84,13 +85,13 @@ record ClientKeys(PrivateKey key, X509Certificate certificate) {
 
   /** Without the optional name of its curve. */
   String sec1WithoutCurve() {
-    Sec1 form = SEC1.get("secp256r1");
+    Sec1 form = Objects.requireNonNull(SEC1.get("secp256r1"));
     byte[] bare = HexFormat.of().parseHex("30250201010420" + number(form.size()));
     return secret("EC PRIVATE KEY", bare);
   }
 
   private String sec1Hex(String curve) {
-    Sec1 form = SEC1.get(curve);
+    Sec1 form = Objects.requireNonNull(SEC1.get(curve), curve);
     var point = ((ECPublicKey) certificate.getPublicKey()).getW();
     return form.start()
         + number(form.size())

@@ -40,7 +40,7 @@ class IdentityMappingPublishingTest {
 
   @AfterEach
   void stop() throws Exception {
-    publisher.close();
+    publisher.stop();
   }
 
   private void apply(String name, Map<String, ?> spec) {

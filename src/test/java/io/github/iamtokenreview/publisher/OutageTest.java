@@ -43,7 +43,7 @@ class OutageTest {
 
   @AfterEach
   void stop() throws Exception {
-    publisher.close();
+    publisher.stop();
     relay.close();
   }
 
@@ -80,7 +80,7 @@ class OutageTest {
 
   @Test
   void startsWhileTheApiServerIsAway() throws Exception {
-    publisher.close();
+    publisher.stop();
     relay.set(Way.REFUSED);
     publisher = RunningPublisher.start(api.kubeconfig(directory, relay.port()), store.store());
     publisher.awaitFailures(3);

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,11 +56,11 @@ class PublishLoopTest implements PublishListener {
 
   @Test
   void findsWhatNoTriggerToldItOf() {
-    AtomicReference<String> cluster = new AtomicReference<>("a");
-    PublishLoop untold = loop(() -> AwsAuths.source(cluster.get()));
+    String[] cluster = {"a"};
+    PublishLoop untold = loop(() -> AwsAuths.source(cluster[0]));
     untold.turn();
 
-    cluster.set("b");
+    cluster[0] = "b";
     clock.advance(LOOK);
     untold.turn();
 

@@ -1,5 +1,7 @@
 package io.github.iamtokenreview.publisher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +56,7 @@ final class Relay implements AutoCloseable {
 
   public static void main(String... args) throws IOException {
     try (Relay relay = new Relay(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
-        Scanner words = new Scanner(System.in)) {
+        Scanner words = new Scanner(System.in, UTF_8)) {
       while (words.hasNext()) {
         switch (words.next()) {
           case "open" -> relay.set(Way.OPEN);
@@ -94,16 +96,19 @@ final class Relay implements AutoCloseable {
   private void accept(ServerSocket from) {
     while (!from.isClosed()) {
       try {
-        Socket client = from.accept();
-        sockets.add(client);
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        sockets.add(server);
-        run(() -> pass(client, server, false));
-        run(() -> pass(server, client, true));
+        connect(from.accept());
       } catch (IOException e) {
-        continue; // Closed, or nobody there.
+        // Closed, or nobody there.
       }
     }
+  }
+
+  private void connect(Socket client) throws IOException {
+    sockets.add(client);
+    Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+    sockets.add(server);
+    run(() -> pass(client, server, false));
+    run(() -> pass(server, client, true));
   }
 
   /** A connection over which something was lost carries nothing any more. */

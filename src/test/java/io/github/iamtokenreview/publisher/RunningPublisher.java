@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A publisher at work, in a hurry, as its kubelet and its log show it. */
-final class RunningPublisher implements PublishListener, AutoCloseable {
+final class RunningPublisher implements PublishListener {
   private static final ApiTimeouts TIMEOUTS =
       new ApiTimeouts(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(50));
   private static final Pace PACE =
@@ -139,8 +139,7 @@ final class RunningPublisher implements PublishListener, AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     trigger.stop();
     thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     assertThat(thread.isAlive()).isFalse();

@@ -66,7 +66,7 @@ final class CanonicalArns {
   }
 
   /** An ARN with upper case before the name is only read with its case folded. */
-  private static String canonical(String arn) {
+  static String canonical(String arn) {
     try {
       return IamPrincipal.parse(arn).canonicalArn();
     } catch (InvalidArnException e) {

@@ -3,10 +3,20 @@ package io.github.iamtokenreview.awsauth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The entries of {@code mapRoles} and of {@code mapUsers}. */
+/** The entries of {@code mapRoles} and of {@code mapUsers}, and objects that are one such entry. */
 enum EntryKind {
-  ROLE("rolearn", List.of(EntryKind.SSO)),
-  USER("userarn", List.of());
+  ROLE(
+      List.of("rolearn", EntryKind.SSO, EntryKind.ARN_LIKE),
+      List.of(EntryKind.USER_ID, EntryKind.ALLOW_SESSION_GROUPS)),
+  USER(
+      List.of("userarn", EntryKind.ARN_LIKE),
+      List.of(EntryKind.USER_ID, EntryKind.ALLOW_SESSION_GROUPS)),
+  /** The {@code spec} of an {@code IAMIdentityMapping} with a role's ARN. */
+  ROLE_OBJECT(List.of(EntryKind.ARN), List.of()),
+  /** With any other ARN. */
+  USER_OBJECT(List.of(EntryKind.ARN), List.of());
+
+  static final String ARN = "arn";
 
   static final String SSO = "sso";
   static final String ARN_LIKE = "arnLike";
@@ -15,24 +25,23 @@ enum EntryKind {
   static final String USER_ID = "userid";
   static final String ALLOW_SESSION_GROUPS = "allowSessionGroups";
 
-  private final String arnKey;
   private final List<String> selectors;
   private final List<String> keys;
 
-  EntryKind(String arnKey, List<String> others) {
-    this.arnKey = arnKey;
-    List<String> all = new ArrayList<>();
-    all.add(arnKey);
+  /**
+   * @param selectors the key of one ARN first
+   */
+  EntryKind(List<String> selectors, List<String> others) {
+    this.selectors = selectors;
+    List<String> all = new ArrayList<>(selectors);
+    all.addAll(List.of(EntryKind.USERNAME, EntryKind.GROUPS));
     all.addAll(others);
-    all.add(ARN_LIKE);
-    selectors = List.copyOf(all);
-    all.addAll(List.of(USERNAME, GROUPS, USER_ID, ALLOW_SESSION_GROUPS));
     keys = List.copyOf(all);
   }
 
   /** The key of one ARN. */
   String arnKey() {
-    return arnKey;
+    return selectors.get(0);
   }
 
   /** The keys that say whom an entry is for; it has one of them. */
@@ -42,5 +51,14 @@ enum EntryKind {
 
   List<String> keys() {
     return keys;
+  }
+
+  /** Whether it names roles, of which instances may become nodes. */
+  boolean isRole() {
+    return this == ROLE || this == ROLE_OBJECT;
+  }
+
+  boolean mayAllowSessionGroups() {
+    return keys.contains(ALLOW_SESSION_GROUPS);
   }
 }

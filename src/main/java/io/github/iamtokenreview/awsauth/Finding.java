@@ -1,11 +1,13 @@
 package io.github.iamtokenreview.awsauth;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Something wrong with an {@code aws-auth}, and how to mend it.
  *
- * @param key the data key it was found in ({@code mapRoles}), empty for the ConfigMap as a whole
+ * @param key the data key it was found in ({@code mapRoles}) or the object ({@code
+ *     IAMIdentityMapping/name}), empty for the ConfigMap as a whole
  * @param line from 1, in the file when a manifest was read, else in the key's value
  * @param column from 1, in code points
  * @param entry which entry of the key's list it is about, from 0; empty for the key as a whole
@@ -52,6 +54,13 @@ public record Finding(
   /** The same, of no entry: an alias repeats a mistake, and all its copies are equal then. */
   Finding withoutEntry() {
     return new Finding(severity, key, line, column, code, message, fix);
+  }
+
+  /** The name of the object it was found in, unless that is the ConfigMap. */
+  public Optional<String> objectName() {
+    return key.startsWith(MappingObject.KEY_PREFIX)
+        ? Optional.of(key.substring(MappingObject.KEY_PREFIX.length()))
+        : Optional.empty();
   }
 
   public boolean isError() {

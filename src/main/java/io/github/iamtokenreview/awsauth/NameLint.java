@@ -32,7 +32,7 @@ final class NameLint {
           "who assumes the role chooses the session name, and so the user name",
           "give permissions to the groups, not to the user");
     }
-    boolean ownNode = kind == EntryKind.ROLE && username.startsWith(NODE);
+    boolean ownNode = kind.isRole() && username.startsWith(NODE);
     if (username.startsWith(SYSTEM) && !ownNode) {
       report.warning(
           at,
@@ -49,7 +49,9 @@ final class NameLint {
           at,
           "session-in-groups",
           "who assumes the role chooses the session name, and so his own group",
-          "write the group out, or set allowSessionGroups: true if that is wanted");
+          kind.mayAllowSessionGroups()
+              ? "write the group out, or set allowSessionGroups: true if that is wanted"
+              : "write the group out");
     }
     if (group.contains(" - ")) {
       report.warning(

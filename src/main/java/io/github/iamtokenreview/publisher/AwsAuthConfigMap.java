@@ -115,7 +115,7 @@ public final class AwsAuthConfigMap implements AutoCloseable {
 
   private static IOException failure(String verb, KubernetesClientException e) {
     String object = "the ConfigMap " + ConfigMapSource.NAMESPACE + "/" + ConfigMapSource.NAME;
-    String said = ConfigMapSource.causeOf(e);
+    String said = ApiFailure.causeOf(e);
     boolean gone = verb.equals("update") && e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || gone) {
       return new ChangedException(e);

@@ -1,6 +1,5 @@
 package io.github.iamtokenreview.publisher;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.iamtokenreview.awsauth.Finding;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Says on the ConfigMap what is wrong with it, where {@code kubectl describe} shows it: a warning
@@ -23,16 +23,21 @@ final class ConfigMapEvents implements PublishListener {
   private static final int MAX_LISTED = 5;
   private static final System.Logger LOG = System.getLogger(ConfigMapEvents.class.getName());
 
-  private final ConfigMapEventWriter writer;
+  private final EventWriter writer;
   private final InstantSource clock;
+  private final Predicate<Finding> saidElsewhere;
   private Source.Version version = Source.Version.NONE;
   private Optional<EventText> last = Optional.empty();
   private String lastUid = "";
   private Instant lastSaid = Instant.MIN;
 
-  ConfigMapEvents(KubernetesClient client, InstantSource clock) {
-    this.writer = new ConfigMapEventWriter(client);
+  /**
+   * @param saidElsewhere errors of objects that have an Event of their own
+   */
+  ConfigMapEvents(EventWriter writer, InstantSource clock, Predicate<Finding> saidElsewhere) {
+    this.writer = writer;
     this.clock = clock;
+    this.saidElsewhere = saidElsewhere;
   }
 
   @Override
@@ -54,12 +59,19 @@ final class ConfigMapEvents implements PublishListener {
     }
   }
 
-  private static EventText warning(Outcome outcome) {
-    List<Finding> errors = outcome.findings().stream().filter(Finding::isError).toList();
+  private EventText warning(Outcome outcome) {
+    List<Finding> errors =
+        outcome.findings().stream()
+            .filter(Finding::isError)
+            .filter(error -> !saidElsewhere.test(error))
+            .toList();
     boolean missing = errors.stream().anyMatch(error -> error.code().equals(Notices.MISSING));
     StringBuilder message = new StringBuilder(consequence(outcome));
     for (int i = 0; i < Math.min(errors.size(), MAX_LISTED); i++) {
       message.append(" (%d) %s".formatted(i + 1, FindingText.of(errors.get(i))));
+    }
+    if (errors.isEmpty()) {
+      message.append(" IAMIdentityMapping objects have errors: look at their Events.");
     }
     if (errors.size() > MAX_LISTED) {
       message.append(" and ").append(errors.size() - MAX_LISTED).append(" more");
@@ -83,7 +95,7 @@ final class ConfigMapEvents implements PublishListener {
       return;
     }
     try {
-      writer.write(version, text, now);
+      writer.write(EventSubject.configMap(version), text, now);
       last = Optional.of(text);
       lastUid = version.uid();
       lastSaid = now;

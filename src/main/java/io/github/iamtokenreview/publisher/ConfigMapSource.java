@@ -1,13 +1,15 @@
 package io.github.iamtokenreview.publisher;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
+import io.github.iamtokenreview.publisher.ObjectWatch.Watched;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the ConfigMap {@code kube-system/aws-auth}. */
@@ -15,40 +17,41 @@ final class ConfigMapSource implements AwsAuthSource {
   static final String NAMESPACE = "kube-system";
   static final String NAME = "aws-auth";
 
-  private final KubernetesClient client;
+  /** For people. */
+  static final String TITLE = "the ConfigMap " + NAMESPACE + "/" + NAME;
 
-  ConfigMapSource(KubernetesClient client) {
+  private final KubernetesClient client;
+  private final Consumer<List<ConfigMap>> onRead;
+
+  /**
+   * @param onRead hears what there is, nothing or one
+   */
+  ConfigMapSource(KubernetesClient client, Consumer<List<ConfigMap>> onRead) {
     this.client = client;
+    this.onRead = onRead;
+  }
+
+  /** Lists and watches this one name only, so a role for it is enough. */
+  static Watched<ConfigMap> watched() {
+    return new Watched<>(
+        TITLE,
+        client -> client.configMaps().inNamespace(NAMESPACE).withName(NAME).runnableInformer(0));
   }
 
   @Override
   public Source read() throws IOException {
     try {
       @Nullable ConfigMap found = client.configMaps().inNamespace(NAMESPACE).withName(NAME).get();
+      onRead.accept(found == null ? List.of() : List.of(found));
       return found == null ? new Source.Deleted() : sourceOf(found);
     } catch (KubernetesClientException e) {
-      throw new IOException(
-          "cannot read the ConfigMap " + NAMESPACE + "/" + NAME + ": " + causeOf(e), e);
+      throw new IOException("cannot read " + TITLE + ": " + ApiFailure.causeOf(e), e);
     }
   }
 
   private static Source sourceOf(ConfigMap found) {
-    ObjectMeta metadata = found.getMetadata();
     return new Source.Found(
         AwsAuthParser.parse(Objects.requireNonNullElse(found.getData(), Map.of())),
-        new Source.Version(text(metadata.getUid()), text(metadata.getResourceVersion())));
-  }
-
-  private static String text(@Nullable String value) {
-    return Objects.requireNonNullElse(value, "");
-  }
-
-  /** What the API server says, or what is in the way to it. */
-  static String causeOf(KubernetesClientException e) {
-    if (e.getStatus() != null && e.getStatus().getMessage() != null) {
-      return e.getStatus().getMessage();
-    }
-    Throwable cause = e.getCause();
-    return e.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
+        Source.Version.of(found.getMetadata()));
   }
 }

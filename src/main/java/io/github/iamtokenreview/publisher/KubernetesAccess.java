@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param kubeconfig else {@code KUBECONFIG}, {@code ~/.kube/config} or the service account
  * @param context of the kubeconfig, else its current one
  */
-public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> context) {
-
-  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+public record KubernetesAccess(
+    Optional<Path> kubeconfig, Optional<String> context, ApiTimeouts timeouts) {
 
   /** Few: whoever uses the client tries again by himself. */
   private static final int RETRIES = 1;
+
+  public KubernetesAccess(Optional<Path> kubeconfig, Optional<String> context) {
+    this(kubeconfig, context, ApiTimeouts.DEFAULT);
+  }
 
   /**
    * Nothing is asked for yet.
@@ -34,29 +35,34 @@ public record KubernetesAccess(Optional<Path> kubeconfig, Optional<String> conte
   KubernetesClient connect() throws IOException {
     Config config =
         new ConfigBuilder(config())
-            .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
-            .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+            .withConnectionTimeout((int) timeouts.connect().toMillis())
+            .withRequestTimeout((int) timeouts.request().toMillis())
             .withRequestRetryBackoffLimit(RETRIES)
+            .withWatchReconnectInterval((int) timeouts.reconnect().toMillis())
+            // A request that times out ends its connection only in HTTP/1.1. One of HTTP/2 that was
+            // silently cut would be used again until TCP gives it up, a quarter of an hour later.
+            .withHttp2Disable(true)
             .build();
     try {
-      return new KubernetesClientBuilder().withConfig(config).build();
+      return ClientCertificate.clientOf(config).build();
     } catch (KubernetesClientException e) {
-      // What the client says of a key it can't read may quote the key: neither text nor cause go
-      // on.
+      // What the client says of what it can't read may quote it: neither text nor cause go on.
       throw new IOException(
-          "the kubeconfig's certificates or keys can't be used; an EC client key is not supported:"
-              + " use a service account's token");
+          "the kubeconfig can't be used: look at its certificate authority and its proxy");
     }
   }
 
   /**
-   * Reads {@code kube-system/aws-auth} once.
+   * Reads what the cluster has once.
    *
-   * @throws IOException when the kubeconfig or the ConfigMap can't be read
+   * @throws IOException when the kubeconfig or the cluster can't be read
    */
-  public Source readAwsAuth() throws IOException {
+  public Source read(ClusterObjects objects) throws IOException {
     try (KubernetesClient client = connect()) {
-      return new ConfigMapSource(client).read();
+      ConfigMapSource configMap = new ConfigMapSource(client, read -> {});
+      return objects == ClusterObjects.CONFIG_MAP
+          ? configMap.read()
+          : new MergedSource(configMap, new IdentityMappings(client, read -> {})).read();
     }
   }
 

@@ -30,6 +30,24 @@ final class Notices {
         "write deny: \"[]\" to deny nobody");
   }
 
+  static Finding objectsUnreadable(String cause, boolean missing) {
+    return error(
+        "objects-unreadable",
+        "the IAMIdentityMapping objects can't be read: " + cause,
+        missing
+            ? "install the CustomResourceDefinition iamidentitymappings.iamauthenticator.k8s.aws,"
+                + " or publish without --crd"
+            : "let the publisher get, list and watch them, as the manifest of register --crd does,"
+                + " or publish without --crd");
+  }
+
+  static Finding tooManyObjects(int most) {
+    return error(
+        "too-many-objects",
+        "there are more than " + most + " IAMIdentityMapping objects",
+        "map fewer principals, or use an arnLike pattern in the ConfigMap");
+  }
+
   static Finding overLimit(String message) {
     return error("over-limit", message, "map fewer principals, or use an arnLike pattern");
   }

@@ -7,34 +7,35 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Publishes whenever something changed and for each heartbeat, and goes on after failures. Each
- * turn reads the ConfigMap itself, so a change that the watch missed is found by the next
- * heartbeat, and a heartbeat always says what the cluster has, not what it had.
+ * Publishes whenever something changed, looks every now and then whether something did, and goes on
+ * after failures. Each turn reads the ConfigMap itself, so a change that the watch missed is found
+ * by the next, and a heartbeat always says what the cluster has, not what it had.
  *
  * <pre>
- *        ┌──────────────── trigger, or heartbeat due ◀─┐
- *        ▼                                             │
- *  read ConfigMap ─▶ publish ─▶ listeners: published ──┤
- *        └─────────────┴─ failed ─▶ listeners: failed ─┘ trigger, or back-off over
+ *        ┌──── trigger, time to look, or heartbeat due ◀─┐
+ *        ▼                                               │
+ *  read ConfigMap ─▶ publish ─▶ listeners: published ────┤
+ *        └─────────────┴─ failed ─▶ listeners: failed ───┘ trigger, or back-off over
  * </pre>
  */
 final class PublishLoop {
   private final AwsAuthSource source;
   private final Publisher publisher;
   private final List<PublishListener> listeners;
-  private final InstantSource clock;
-  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+  private final Timing timing;
+  private final Backoff backoff;
   private int failures;
 
+  /** The time now, and how often something is done. */
+  record Timing(InstantSource clock, Pace pace) {}
+
   PublishLoop(
-      AwsAuthSource source,
-      Publisher publisher,
-      List<PublishListener> listeners,
-      InstantSource clock) {
+      AwsAuthSource source, Publisher publisher, List<PublishListener> listeners, Timing timing) {
     this.source = source;
     this.publisher = publisher;
     this.listeners = List.copyOf(listeners);
-    this.clock = clock;
+    this.timing = timing;
+    this.backoff = new Backoff(RandomGenerator.getDefault(), timing.pace());
   }
 
   /**
@@ -55,7 +56,7 @@ final class PublishLoop {
       Outcome outcome = publisher.publish(now);
       failures = 0;
       listeners.forEach(listener -> listener.published(now, outcome));
-      return untilHeartbeat(outcome);
+      return untilNext(outcome);
     } catch (IOException | RuntimeException e) {
       failures++;
       Duration wait = backoff.after(failures);
@@ -65,14 +66,16 @@ final class PublishLoop {
     }
   }
 
-  private Duration untilHeartbeat(Outcome outcome) {
+  private Duration untilNext(Outcome outcome) {
+    Duration look = timing.pace().look();
     if (!(outcome instanceof Outcome.InStore published)) {
-      return Publisher.HEARTBEAT;
+      return look;
     }
-    Duration left = Publisher.HEARTBEAT.minus(published.snapshot().age(clock.instant()));
-    if (left.compareTo(Backoff.FIRST) < 0) {
-      return Backoff.FIRST;
+    Duration left = Publisher.HEARTBEAT.minus(published.snapshot().age(timing.clock().instant()));
+    Duration least = timing.pace().firstRetry();
+    if (left.compareTo(least) < 0) {
+      return least;
     }
-    return left.compareTo(Publisher.HEARTBEAT) > 0 ? Publisher.HEARTBEAT : left;
+    return left.compareTo(look) > 0 ? look : left;
   }
 }

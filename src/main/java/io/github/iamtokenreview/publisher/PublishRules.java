@@ -18,14 +18,14 @@ import java.util.Optional;
  *                      never published      published before
  *  no error            all                  all
  *  an error            the good entries     the last map        (--prune-invalid: the good entries)
- *  ConfigMap deleted   nothing              the last map        (--allow-delete: an empty map)
+ *  ConfigMap deleted   nothing              the last map        (--allow-delete: what there is without)
  *  deny parses         that one             that one
  *  deny does not       nothing at all       the last one
  *  no deny             none                 the last one
  * </pre>
  *
  * @param pruneInvalid so that removals take effect although another entry has an error
- * @param allowDelete so that deleting the ConfigMap takes everybody's access
+ * @param allowDelete so that deleting the ConfigMap takes the access of everybody in it
  */
 public record PublishRules(boolean pruneInvalid, boolean allowDelete) {
 
@@ -40,13 +40,12 @@ public record PublishRules(boolean pruneInvalid, boolean allowDelete) {
   Plan decide(Optional<AwsAuth> last, Source source) {
     return source instanceof Source.Found found
         ? decide(last, found.awsAuth())
-        : decideDeleted(last);
+        : decideDeleted(last, (Source.Deleted) source);
   }
 
-  private Plan decideDeleted(Optional<AwsAuth> last) {
+  private Plan decideDeleted(Optional<AwsAuth> last, Source.Deleted deleted) {
     if (allowDelete) {
-      AwsAuth empty = withDeny(AwsAuth.EMPTY, last.orElse(AwsAuth.EMPTY).deny());
-      return new Plan(Optional.of(empty), Basis.COMPLETE, denyKept(last));
+      return decide(last, deleted.rest().awsAuth());
     }
     return new Plan(last, Basis.LAST_GOOD, List.of(Notices.deleted(last.isPresent())));
   }

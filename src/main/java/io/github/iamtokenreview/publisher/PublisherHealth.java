@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Whether a publisher does its work. */
 final class PublisherHealth implements PublishListener {
@@ -13,16 +13,16 @@ final class PublisherHealth implements PublishListener {
   /** Three heartbeats: what a turn may take is far below one. */
   static final Duration STUCK = Publisher.HEARTBEAT.multipliedBy(3);
 
-  private final BooleanSupplier watching;
+  private final Supplier<Optional<String>> watchProblem;
   private final InstantSource clock;
   private volatile Instant lastTurn;
   private volatile Optional<String> problem = Optional.of("nothing was published yet");
 
   /**
-   * @param watching whether changes of the ConfigMap are seen as they come
+   * @param watchProblem why changes are not seen as they come
    */
-  PublisherHealth(BooleanSupplier watching, InstantSource clock) {
-    this.watching = watching;
+  PublisherHealth(Supplier<Optional<String>> watchProblem, InstantSource clock) {
+    this.watchProblem = watchProblem;
     this.clock = clock;
     this.lastTurn = clock.instant();
   }
@@ -41,12 +41,7 @@ final class PublisherHealth implements PublishListener {
 
   /** Why not everything the cluster has is published; empty when all is well. */
   Optional<String> whyNotReady() {
-    if (problem.isPresent()) {
-      return problem;
-    }
-    return watching.getAsBoolean()
-        ? Optional.empty()
-        : Optional.of("the ConfigMap kube-system/aws-auth is not being watched");
+    return problem.or(watchProblem);
   }
 
   /** Whether turns are taken, successful or not; if they are not, only a restart helps. */

@@ -1,5 +1,7 @@
 package io.github.iamtokenreview.publisher;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.awsauth.DataKey;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.KeyState;
@@ -11,6 +13,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +22,20 @@ public sealed interface Source {
 
   /**
    * @param version of the ConfigMap; {@link Version#NONE} for a file
+   * @param objects versions of the {@code IAMIdentityMapping} objects by their names
    */
-  record Found(ParsedAwsAuth awsAuth, Version version) implements Source {
+  record Found(ParsedAwsAuth awsAuth, Version version, Map<String, Version> objects)
+      implements Source {
     private static final Set<DataKey> MAPPINGS = EnumSet.complementOf(EnumSet.of(DataKey.DENY));
+
+    public Found {
+      objects = Map.copyOf(objects);
+    }
+
+    /** Without such objects. */
+    public Found(ParsedAwsAuth awsAuth, Version version) {
+      this(awsAuth, version, Map.of());
+    }
 
     /**
      * The same with what does not fit into a snapshot taken for unreadable: first all but {@code
@@ -40,12 +54,20 @@ public sealed interface Source {
       AwsAuth rest = new AwsAuth(List.of(), List.of(), List.of(), denied);
       List<Finding> findings = new ArrayList<>(awsAuth.findings());
       findings.add(overLimit);
-      return Optional.of(new Found(new ParsedAwsAuth(rest, states, findings), version));
+      return Optional.of(new Found(new ParsedAwsAuth(rest, states, findings), version, objects));
     }
   }
 
-  /** The API server answers, and has no such ConfigMap. */
-  record Deleted() implements Source {}
+  /**
+   * The API server answers, and has no such ConfigMap.
+   *
+   * @param rest what there is without it
+   */
+  record Deleted(Found rest) implements Source {
+    public Deleted() {
+      this(new Found(AwsAuthParser.parse(Map.of()), Version.NONE));
+    }
+  }
 
   /**
    * Kubernetes' names of an object and of its version.
@@ -54,5 +76,11 @@ public sealed interface Source {
    */
   record Version(String uid, String resourceVersion) {
     public static final Version NONE = new Version("", "");
+
+    static Version of(ObjectMeta metadata) {
+      return new Version(
+          Objects.requireNonNullElse(metadata.getUid(), ""),
+          Objects.requireNonNullElse(metadata.getResourceVersion(), ""));
+    }
   }
 }

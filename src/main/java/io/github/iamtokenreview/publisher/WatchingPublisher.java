@@ -1,20 +1,23 @@
 package io.github.iamtokenreview.publisher;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.iamtokenreview.publisher.PublishLoop.Timing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Publishes for as long as it is let: watch, loop, Events and health put together.
- *
- * @param healthPort where probes are answered, on all addresses, as the kubelet comes from outside
- *     the pod; empty for nowhere
- */
-public record WatchingPublisher(
-    KubernetesAccess access, Publisher publisher, Optional<Integer> healthPort) {
+/** Publishes for as long as it is let: watch, loop, Events and health put together. */
+public record WatchingPublisher(KubernetesAccess access, Publisher publisher, Options options) {
+
+  /**
+   * How it is done.
+   *
+   * @param healthPort where probes are answered, on all addresses, as the kubelet comes from
+   *     outside the pod; empty for nowhere
+   */
+  public record Options(ClusterObjects objects, Optional<Integer> healthPort, Pace pace) {}
 
   /**
    * Returns when the trigger is stopped.
@@ -26,12 +29,17 @@ public record WatchingPublisher(
   public void run(PublishListener log, PublishTrigger trigger, InstantSource clock)
       throws IOException, InterruptedException {
     try (KubernetesClient client = access.connect();
-        AwsAuthWatch watch = new AwsAuthWatch(client, trigger::fire)) {
-      PublisherHealth health = new PublisherHealth(watch::isWatching, clock);
-      ConfigMapEvents events = new ConfigMapEvents(client, clock);
+        ClusterWatch watch = new ClusterWatch(client, options.objects(), trigger::fire, clock)) {
+      PublisherHealth health = new PublisherHealth(watch::whyNotWatching, clock);
+      EventWriter writer = new EventWriter(client);
+      IdentityMappingEvents onObjects = new IdentityMappingEvents(writer, clock);
+      ConfigMapEvents onConfigMap = new ConfigMapEvents(writer, clock, onObjects::hasSaid);
       PublishLoop loop =
           new PublishLoop(
-              new ConfigMapSource(client), publisher, List.of(log, health, events), clock);
+              watch.source(),
+              publisher,
+              List.of(log, health, onObjects, onConfigMap),
+              new Timing(clock, options.pace()));
       watch.start();
       Optional<HealthServer> server = startServer(health);
       try {
@@ -43,8 +51,9 @@ public record WatchingPublisher(
   }
 
   private Optional<HealthServer> startServer(PublisherHealth health) throws IOException {
-    return healthPort.isPresent()
-        ? Optional.of(HealthServer.start(new InetSocketAddress(healthPort.get()), health))
+    Optional<Integer> port = options.healthPort();
+    return port.isPresent()
+        ? Optional.of(HealthServer.start(new InetSocketAddress(port.get()), health))
         : Optional.empty();
   }
 }

@@ -21,19 +21,20 @@ class BackoffTest {
           public long nextLong(long bound) {
             return largest ? bound - 1 : 0;
           }
-        });
+        },
+        Pace.DEFAULT);
   }
 
   @ParameterizedTest
   @CsvSource({
     "1, 500, 1000",
     "2, 1000, 2000",
-    "6, 16000, 32000",
-    "7, 30000, 60000",
-    "8, 30000, 60000",
-    "2147483647, 30000, 60000"
+    "5, 8000, 16000",
+    "6, 15000, 30000",
+    "7, 15000, 30000",
+    "2147483647, 15000, 30000"
   })
-  void doublesUpToAMinute(int failures, long shortest, long longest) {
+  void doublesUpToHalfAMinute(int failures, long shortest, long longest) {
     assertThat(drawing(false).after(failures)).isEqualTo(Duration.ofMillis(shortest));
     assertThat(drawing(true).after(failures)).isEqualTo(Duration.ofMillis(longest));
   }

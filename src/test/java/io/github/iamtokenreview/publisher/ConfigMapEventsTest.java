@@ -31,7 +31,7 @@ class ConfigMapEventsTest {
 
   @BeforeEach
   void start() {
-    events = new ConfigMapEvents(client, clock);
+    events = new ConfigMapEvents(new EventWriter(client), clock, error -> false);
   }
 
   private void publish(String words) throws IOException {
@@ -80,7 +80,7 @@ class ConfigMapEventsTest {
   void countsUpWhatItSaidBeforeItWasRestarted() throws Exception {
     publish("a");
     publish("a bad");
-    events = new ConfigMapEvents(client, clock);
+    events = new ConfigMapEvents(new EventWriter(client), clock, error -> false);
 
     publish("a bad");
 

@@ -13,13 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
   private final ManualClock clock = new ManualClock();
-  private boolean watching = true;
-  private final PublisherHealth health = new PublisherHealth(() -> watching, clock);
+  private Optional<String> watchProblem = Optional.empty();
+  private final PublisherHealth health = new PublisherHealth(() -> watchProblem, clock);
   private final Publisher publisher =
       new Publisher(
           new SnapshotSigner(new ClusterId("prod"), SigningKey.generate()),
@@ -86,8 +87,8 @@ class HealthServerTest {
     assertThat(ask("GET", "/readyz")).isEqualTo("503 the store is away");
 
     publish("a");
-    watching = false;
-    assertThat(ask("GET", "/readyz")).startsWith("503 the ConfigMap").contains("not being watched");
+    watchProblem = Optional.of("the watch does not work");
+    assertThat(ask("GET", "/readyz")).isEqualTo("503 the watch does not work");
   }
 
   @Test

@@ -22,17 +22,22 @@ public final class KubeApi {
 
   /** A kubeconfig that leads to the API server. */
   public Path kubeconfig(Path directory) throws IOException {
+    return kubeconfig(directory, client.getMasterUrl().getPort());
+  }
+
+  /** One that leads to this port of the machine. */
+  Path kubeconfig(Path directory, int port) throws IOException {
     return Files.writeString(
         directory.resolve("kubeconfig"),
         """
         apiVersion: v1
         kind: Config
-        clusters: [{name: mock, cluster: {server: "%s"}}]
+        clusters: [{name: mock, cluster: {server: "http://127.0.0.1:%d"}}]
         users: [{name: mock, user: {}}]
         contexts: [{name: mock, context: {cluster: mock, user: mock}}]
         current-context: mock
         """
-            .formatted(client.getMasterUrl()));
+            .formatted(port));
   }
 
   KubernetesAccess access(Path directory) throws IOException {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class PublishLoopTest implements PublishListener {
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
   private final MemoryStore store = new MemoryStore();
   private final ManualClock clock = new ManualClock();
   private final List<String> heard = new ArrayList<>();
@@ -23,7 +25,8 @@ class PublishLoopTest implements PublishListener {
   private PublishLoop loop(AwsAuthSource source) {
     SnapshotSigner signer = new SnapshotSigner(new ClusterId("prod"), SigningKey.generate());
     Publisher publisher = new Publisher(signer, store.store(), PublishRules.DEFAULT, clock);
-    return new PublishLoop(source, publisher, List.of(this), clock);
+    return new PublishLoop(
+        source, publisher, List.of(this), new PublishLoop.Timing(clock, Pace.DEFAULT));
   }
 
   @Override
@@ -39,21 +42,34 @@ class PublishLoopTest implements PublishListener {
   }
 
   @Test
-  void comesBackForTheHeartbeat() {
-    assertThat(loop.turn()).isEqualTo(Publisher.HEARTBEAT);
+  void looksEveryHalfMinuteAndComesBackForTheHeartbeat() {
+    assertThat(loop.turn()).isEqualTo(LOOK);
 
-    clock.advance(Duration.ofMinutes(2));
-    assertThat(loop.turn()).isEqualTo(Duration.ofMinutes(3));
+    clock.advance(Publisher.HEARTBEAT.minusSeconds(20));
+    assertThat(loop.turn()).isEqualTo(Duration.ofSeconds(20));
     assertThat(store.writes()).isOne();
 
-    clock.advance(Duration.ofMinutes(3));
-    assertThat(loop.turn()).isEqualTo(Publisher.HEARTBEAT);
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(loop.turn()).isEqualTo(LOOK);
+    assertThat(store.writes()).isEqualTo(2);
+  }
+
+  @Test
+  void findsWhatNoTriggerToldItOf() {
+    String[] cluster = {"a"};
+    PublishLoop untold = loop(() -> AwsAuths.source(cluster[0]));
+    untold.turn();
+
+    cluster[0] = "b";
+    clock.advance(LOOK);
+    untold.turn();
+
     assertThat(store.writes()).isEqualTo(2);
   }
 
   @Test
   void looksAgainWhileThereIsNothingToPublish() {
-    assertThat(loop(() -> AwsAuths.source("deleted")).turn()).isEqualTo(Publisher.HEARTBEAT);
+    assertThat(loop(() -> AwsAuths.source("deleted")).turn()).isEqualTo(LOOK);
     assertThat(heard).containsExactly("published");
   }
 
@@ -64,7 +80,7 @@ class PublishLoopTest implements PublishListener {
     assertThat(loop.turn()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     store.setAway(false);
-    assertThat(loop.turn()).isEqualTo(Publisher.HEARTBEAT);
+    assertThat(loop.turn()).isEqualTo(LOOK);
 
     store.setAway(true);
     assertThat(loop.turn()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));

@@ -44,7 +44,12 @@ class WatchingPublisherTest implements PublishListener {
     SnapshotSigner signer = new SnapshotSigner(new ClusterId("prod"), SigningKey.generate());
     Publisher publisher =
         new Publisher(signer, store.store(), PublishRules.DEFAULT, Clock.systemUTC());
-    WatchingPublisher watching = new WatchingPublisher(access, publisher, Optional.empty());
+    WatchingPublisher watching =
+        new WatchingPublisher(
+            access,
+            publisher,
+            new WatchingPublisher.Options(
+                ClusterObjects.CONFIG_MAP, Optional.empty(), Pace.DEFAULT));
     running = new Thread(() -> run(watching));
     running.start();
   }

@@ -10,7 +10,8 @@ final class FindingLine {
   /**
    * {@code file:line:column: error: mapRoles: what; fix [code]}.
    *
-   * @param file empty for a ConfigMap: then the place is one in the value of its key
+   * @param file empty for a cluster: then the place is one in the value of the ConfigMap's key, or
+   *     the name of another object
    */
   static String of(String file, Finding finding) {
     String severity = finding.severity().name().toLowerCase(Locale.ROOT);
@@ -20,6 +21,9 @@ final class FindingLine {
     if (!file.isEmpty()) {
       return file + place + (key.isEmpty() ? "" : key + ": ") + text;
     }
-    return key.isEmpty() ? "aws-auth: " + severity + ": " + text : key + place + text;
+    if (key.isEmpty() || finding.objectName().isPresent()) {
+      return (key.isEmpty() ? "aws-auth" : key) + ": " + severity + ": " + text;
+    }
+    return key + place + text;
   }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.publisher.ClusterObjects;
 import io.github.iamtokenreview.publisher.KubernetesAccess;
 import io.github.iamtokenreview.publisher.Outcome;
+import io.github.iamtokenreview.publisher.Pace;
 import io.github.iamtokenreview.publisher.PublishRules;
 import io.github.iamtokenreview.publisher.Publisher;
 import io.github.iamtokenreview.publisher.SnapshotSigner;
@@ -113,8 +115,17 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--allow-delete",
-      description = "Publish an empty map when the ConfigMap is deleted.")
+      description =
+          "When the ConfigMap is deleted, publish what there is without: an empty map, or with"
+              + " --crd the objects alone.")
   private boolean allowDelete;
+
+  @Option(
+      names = "--crd",
+      description =
+          "Publish aws-iam-authenticator's IAMIdentityMapping objects too. Who may write these"
+              + " can make himself an administrator of the cluster.")
+  private boolean crd;
 
   @Option(
       names = "--kubeconfig",
@@ -163,6 +174,9 @@ public final class PublishCommand implements Callable<Integer> {
     if (!mode.once && fromFile != null) {
       throw usage("--from-file is read once: write --once instead of --watch");
     }
+    if (crd && fromFile != null) {
+      throw usage("--crd reads objects of the cluster: leave out one of --crd and --from-file");
+    }
     if (healthPort < 0 || healthPort > MAX_PORT) {
       throw usage("--health-port is 0 to " + MAX_PORT);
     }
@@ -186,7 +200,7 @@ public final class PublishCommand implements Callable<Integer> {
 
   private Source source() throws IOException {
     return fromFile == null
-        ? access().readAwsAuth()
+        ? access().read(objects())
         : new Source.Found(AwsAuthParser.parseFile(read(fromFile)), Source.Version.NONE);
   }
 
@@ -202,13 +216,19 @@ public final class PublishCommand implements Callable<Integer> {
 
   private int watch(Publisher publisher, PublishPrinter printer) throws IOException {
     Optional<Integer> port = healthPort == 0 ? Optional.empty() : Optional.of(healthPort);
-    WatchingPublisher watching = new WatchingPublisher(access(), publisher, port);
+    WatchingPublisher watching =
+        new WatchingPublisher(
+            access(), publisher, new WatchingPublisher.Options(objects(), port, Pace.DEFAULT));
     try (Termination termination = Termination.stopping()) {
       watching.run(printer, termination.trigger(), Clock.systemUTC());
     } catch (InterruptedException e) {
       printer.failed("interrupted"); // An end like any other: no turn was left half done.
     }
     return OK;
+  }
+
+  private ClusterObjects objects() {
+    return crd ? ClusterObjects.CONFIG_MAP_AND_IDENTITY_MAPPINGS : ClusterObjects.CONFIG_MAP;
   }
 
   private KubernetesAccess access() {

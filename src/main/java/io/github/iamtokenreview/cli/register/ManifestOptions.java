@@ -44,4 +44,11 @@ final class ManifestOptions {
           "Put the signing key into publisher.yaml, as a Secret; else the Secret is made"
               + " by the command that is printed.")
   boolean includeSigningKey;
+
+  @Option(
+      names = "--crd",
+      description =
+          "Let the publisher read aws-iam-authenticator's IAMIdentityMapping objects too"
+              + " (publish --crd).")
+  boolean crd;
 }

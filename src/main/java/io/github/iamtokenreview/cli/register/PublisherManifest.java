@@ -42,6 +42,9 @@ record PublisherManifest(ClusterId cluster, StoreUrl store, ManifestOptions opti
       values.put("directory", directory.path().toAbsolutePath().normalize().toString());
       holding.add("directory");
     }
+    if (options.crd) {
+      holding.add("crd");
+    }
     if (options.includeSigningKey) {
       values.put("key", key.toPem());
       holding.add("key");

@@ -224,6 +224,7 @@ class PublishCommandTest {
         "",
         "--once --watch",
         "--watch --from-file x",
+        "--once --crd --from-file x",
         "--watch --health-port 65536",
         "--watch --health-port -1",
         "--once --cluster a/b",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.StoreUrl;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,5 +175,39 @@ final class PublisherManifestTest {
   void mountsAStoreThatIsADirectory() {
     assertThat(pod(objects("file:/srv/store"), "containers", 0, "volumeMounts", 2))
         .isEqualTo(Map.of("name", "store", "mountPath", "/srv/store"));
+  }
+
+  /** Nothing of the whole cluster is asked for unless it is wanted. */
+  @Test
+  void readsIdentityMappingsOnlyWhenTold() {
+    options.crd = true;
+    String with =
+        new PublisherManifest(new ClusterId("no"), StoreUrl.parse("s3://fleet"), options)
+            .render(KEY);
+    options.crd = false;
+    String without =
+        new PublisherManifest(new ClusterId("no"), StoreUrl.parse("s3://fleet"), options)
+            .render(KEY);
+
+    assertThat(without).doesNotContain("ClusterRole", "--crd", "iamidentitymappings");
+    List<Object> documents = new ArrayList<>();
+    new Yaml().loadAll(with).forEach(documents::add);
+    assertThat(documents)
+        .filteredOn(document -> at(document, "kind").equals("ClusterRole"))
+        .singleElement()
+        .satisfies(
+            role ->
+                assertThat(at(role, "rules"))
+                    .isEqualTo(
+                        List.of(
+                            Map.of(
+                                "apiGroups", List.of("iamauthenticator.k8s.aws"),
+                                "resources", List.of("iamidentitymappings"),
+                                "verbs", List.of("get", "list", "watch")))));
+    assertThat(documents)
+        .filteredOn(document -> at(document, "kind").equals("Role"))
+        .extracting(document -> at(document, "metadata", "namespace"))
+        .containsExactly("kube-system", "default");
+    assertThat(with).contains("            - --watch\n            - --crd\n");
   }
 }

@@ -13,27 +13,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /**
- * Writes Events on {@code kube-system/aws-auth}. The same text has the same name, so that several
- * publishers, or one that was restarted, count up one Event instead of making more.
+ * Writes Events. The same text has the same name, so that several publishers, or one that was
+ * restarted, count up one Event instead of making more.
  */
-final class ConfigMapEventWriter {
+final class EventWriter {
   private static final String COMPONENT = "iam-tokenreview-publisher";
   private static final int CONFLICT = 409;
   private static final int NAME_BYTES = 8;
 
   private final KubernetesClient client;
 
-  ConfigMapEventWriter(KubernetesClient client) {
+  EventWriter(KubernetesClient client) {
     this.client = client;
   }
 
   /**
    * @throws KubernetesClientException when it could not be written
    */
-  void write(Source.Version about, EventText text, Instant now) {
+  void write(EventSubject about, EventText text, Instant now) {
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     Event event = event(about, text, time);
-    var events = client.v1().events().inNamespace(ConfigMapSource.NAMESPACE);
+    var events = client.v1().events().inNamespace(about.eventNamespace());
     try {
       events.resource(event).create();
     } catch (KubernetesClientException e) {
@@ -49,19 +49,19 @@ final class ConfigMapEventWriter {
     return new EventBuilder(there).withCount(count + 1).withLastTimestamp(time).build();
   }
 
-  private static Event event(Source.Version about, EventText text, String time) {
+  private static Event event(EventSubject about, EventText text, String time) {
     return new EventBuilder()
         .withNewMetadata()
         .withName(name(about, text))
-        .withNamespace(ConfigMapSource.NAMESPACE)
+        .withNamespace(about.eventNamespace())
         .endMetadata()
         .withNewInvolvedObject()
-        .withApiVersion("v1")
-        .withKind("ConfigMap")
-        .withNamespace(ConfigMapSource.NAMESPACE)
-        .withName(ConfigMapSource.NAME)
-        .withUid(about.uid())
-        .withResourceVersion(about.resourceVersion())
+        .withApiVersion(about.apiVersion())
+        .withKind(about.kind())
+        .withNamespace(about.namespace())
+        .withName(about.name())
+        .withUid(about.version().uid())
+        .withResourceVersion(about.version().resourceVersion())
         .endInvolvedObject()
         .withType(text.type())
         .withReason(text.reason())
@@ -76,11 +76,11 @@ final class ConfigMapEventWriter {
         .build();
   }
 
-  private static String name(Source.Version about, EventText text) {
-    String whole = String.join("\n", about.uid(), text.reason(), text.message());
+  private static String name(EventSubject about, EventText text) {
+    String whole = String.join("\n", about.version().uid(), text.reason(), text.message());
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(UTF_8));
-      return ConfigMapSource.NAME + "." + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
+      return about.name() + "." + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is in every JDK", e);
     }

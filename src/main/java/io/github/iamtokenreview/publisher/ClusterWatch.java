@@ -1,0 +1,52 @@
+package io.github.iamtokenreview.publisher;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Watches what of a cluster is published, and reads it. */
+final class ClusterWatch implements AutoCloseable {
+  private final KubernetesClient client;
+  private final ObjectWatch<ConfigMap> configMap;
+  private final Optional<ObjectWatch<GenericKubernetesResource>> mappings;
+
+  /**
+   * @param onChange called on a thread of the client; must be quick
+   */
+  ClusterWatch(
+      KubernetesClient client, ClusterObjects objects, Runnable onChange, InstantSource clock) {
+    this.client = client;
+    this.configMap = new ObjectWatch<>(client, ConfigMapSource.watched(), onChange, clock);
+    this.mappings =
+        objects == ClusterObjects.CONFIG_MAP
+            ? Optional.empty()
+            : Optional.of(new ObjectWatch<>(client, IdentityMappings.watched(), onChange, clock));
+  }
+
+  /** Does not wait until the API server answers. */
+  void start() {
+    configMap.start();
+    mappings.ifPresent(ObjectWatch::start);
+  }
+
+  /** Reads what is watched, and holds it against what the watch has seen. */
+  AwsAuthSource source() {
+    ConfigMapSource source = new ConfigMapSource(client, configMap::compare);
+    return mappings.isPresent()
+        ? new MergedSource(source, new IdentityMappings(client, mappings.get()::compare))
+        : source;
+  }
+
+  /** Why changes are not seen as they come; empty if they are. */
+  Optional<String> whyNotWatching() {
+    return configMap.whyNotWatching().or(() -> mappings.flatMap(ObjectWatch::whyNotWatching));
+  }
+
+  @Override
+  public void close() {
+    configMap.close();
+    mappings.ifPresent(ObjectWatch::close);
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.iamtokenreview.cli.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.github.iamtokenreview.cli.CommandLineRun;
+import io.github.iamtokenreview.publisher.KubeApi;
+import io.github.iamtokenreview.snapshot.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code publish --once --crd}. */
+@EnableKubernetesMockClient(https = false)
+@SuppressWarnings("NullAway.Init") // JUnit's extension sets both.
+class PublishCrdTest {
+  private static final String OBJECTS =
+      "/apis/iamauthenticator.k8s.aws/v1alpha1/iamidentitymappings?limit=10000";
+
+  KubernetesMockServer server;
+  KubernetesClient client;
+
+  @TempDir private Path directory = Path.of("");
+
+  @BeforeEach
+  void giveAConfigMap() {
+    server
+        .expect()
+        .get()
+        .withPath("/api/v1/namespaces/kube-system/configmaps/aws-auth")
+        .andReturn(
+            200,
+            """
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"aws-auth"},
+             "data":{"mapAccounts":"['123456789012']"}}
+            """)
+        .always();
+  }
+
+  private CommandLineRun publish(String... more) throws IOException {
+    Path key = directory.resolve("signing-key.pem");
+    Files.writeString(key, SigningKey.generate().toPem());
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    String[] args = {
+      "publish",
+      "--cluster",
+      "prod",
+      "--store",
+      "file:" + directory.resolve("store"),
+      "--signing-key",
+      key.toString(),
+      "--once",
+      "--kubeconfig",
+      new KubeApi(client).kubeconfig(directory).toString()
+    };
+    String[] all = Arrays.copyOf(args, args.length + more.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return CommandLineRun.of(all);
+  }
+
+  @Test
+  void publishesTheObjectsTooAndNamesTheOneThatIsWrong() throws Exception {
+    server
+        .expect()
+        .get()
+        .withPath(OBJECTS)
+        .andReturn(
+            200,
+            """
+            {"metadata":{},"items":[
+             {"metadata":{"name":"dev"},"spec":{"arn":"arn:aws:iam::123456789012:user/dev","username":"dev"}},
+             {"metadata":{"name":"x"},"spec":{"arn":"arn:aws:iam::123456789012:user/x"}}]}
+            """)
+        .always();
+
+    CommandLineRun run = publish("--crd");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).contains("roles 0, users 1, accounts 1");
+    assertThat(run.err())
+        .isEqualTo(
+            "IAMIdentityMapping/x: error: an entry without a user name authenticates nobody; write"
+                + " username: and a name [no-username]\n");
+  }
+
+  @Test
+  void saysThatThereAreNoSuchObjectsAndPublishesTheConfigMap() throws Exception {
+    CommandLineRun run = publish("--crd");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).contains("roles 0, users 0, accounts 1");
+    assertThat(run.err())
+        .startsWith("aws-auth: error: the IAMIdentityMapping objects can't be read: ")
+        .contains("install the CustomResourceDefinition");
+  }
+
+  @Test
+  void doesNotAskForObjectsUnlessTold() throws Exception {
+    CommandLineRun run = publish();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+  }
+}

@@ -4,11 +4,8 @@ import io.github.iamtokenreview.client.settings.AwsSettings;
 import io.github.iamtokenreview.client.settings.InstanceMetadata;
 import io.github.iamtokenreview.client.settings.Profiles;
 import io.github.iamtokenreview.client.settings.TokenFailedException;
-import io.github.iamtokenreview.token.AwsCredentials;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,12 +21,9 @@ import java.util.Optional;
  * </pre>
  */
 final class ProfileSources {
-  private static final String ROLE = "role_arn";
   private static final String SOURCE = "source_profile";
   private static final String CREDENTIAL_SOURCE = "credential_source";
   private static final String WEB_IDENTITY = "web_identity_token_file";
-  private static final String KEY_ID = "aws_access_key_id";
-  private static final String SECRET = "aws_secret_access_key";
 
   private final Profiles profiles;
   private final AwsSettings settings;
@@ -52,42 +46,26 @@ final class ProfileSources {
 
   private Optional<CredentialSource> of(String name, List<String> below)
       throws TokenFailedException {
-    Profile profile =
-        new Profile(name, profiles.profile(name).orElseThrow(() -> profiles.missing(name)));
-    return profile.has(ROLE) ? Optional.of(role(profile, below)) : leaf(profile);
+    NamedProfile profile =
+        new NamedProfile(name, profiles.profile(name).orElseThrow(() -> profiles.missing(name)));
+    return profile.has(NamedProfile.ROLE) ? Optional.of(role(profile, below)) : leaf(profile);
   }
 
-  private record Profile(String name, Map<String, String> properties) {
-    boolean has(String property) {
-      return get(property).isPresent();
-    }
-
-    Optional<String> get(String property) {
-      return Optional.ofNullable(properties.get(property)).filter(text -> !text.isBlank());
-    }
-
-    String shown() {
-      return "profile '" + name + "'";
-    }
-
-    TokenFailedException wrong(String how) {
-      return new TokenFailedException(shown() + " " + how);
-    }
-  }
-
-  private CredentialSource role(Profile profile, List<String> below) throws TokenFailedException {
+  private CredentialSource role(NamedProfile profile, List<String> below)
+      throws TokenFailedException {
     if (profile.has(WEB_IDENTITY)) {
       return new WebIdentity(
           profile.shown(),
           surroundings.environment().path(profile.get(WEB_IDENTITY).orElseThrow()),
-          profile.get(ROLE).orElseThrow(),
+          profile.get(NamedProfile.ROLE).orElseThrow(),
           profile.get("role_session_name"),
           surroundings);
     }
-    return new AssumedRole(base(profile, below), request(profile), surroundings);
+    return new AssumedRole(base(profile, below), profile.roleRequest(), surroundings);
   }
 
-  private CredentialSource base(Profile profile, List<String> below) throws TokenFailedException {
+  private CredentialSource base(NamedProfile profile, List<String> below)
+      throws TokenFailedException {
     Optional<String> source = profile.get(SOURCE);
     Optional<String> machine = profile.get(CREDENTIAL_SOURCE);
     if (source.isPresent() == machine.isPresent()) {
@@ -100,10 +78,10 @@ final class ProfileSources {
   }
 
   /** A profile that is its own source has keys of its own. */
-  private CredentialSource sourceProfile(Profile profile, String source, List<String> below)
+  private CredentialSource sourceProfile(NamedProfile profile, String source, List<String> below)
       throws TokenFailedException {
-    if (source.equals(profile.name()) && profile.has(KEY_ID)) {
-      return keys(profile);
+    if (source.equals(profile.name()) && profile.hasKeys()) {
+      return profile.keys();
     }
     if (profiles.profile(source).isEmpty()) {
       throw profile.wrong("has source_profile '%s', which is not there".formatted(source));
@@ -120,7 +98,7 @@ final class ProfileSources {
                     "has source_profile '%s', which holds no credentials".formatted(source)));
   }
 
-  private CredentialSource credentialSource(Profile profile, String machine)
+  private CredentialSource credentialSource(NamedProfile profile, String machine)
       throws TokenFailedException {
     return switch (machine) {
       case "Environment" ->
@@ -138,7 +116,7 @@ final class ProfileSources {
     };
   }
 
-  private CredentialSource container(Profile profile) throws TokenFailedException {
+  private CredentialSource container(NamedProfile profile) throws TokenFailedException {
     if (ContainerSource.isIn(surroundings.environment())) {
       return new ContainerSource(surroundings.environment());
     }
@@ -146,7 +124,7 @@ final class ProfileSources {
         "takes credentials from the container, and this is none with a role: name another profile");
   }
 
-  private CredentialSource instance(Profile profile) throws TokenFailedException {
+  private CredentialSource instance(NamedProfile profile) throws TokenFailedException {
     if (surroundings.machine().hasMetadataService(surroundings.environment())) {
       return new InstanceSource(new InstanceMetadata(surroundings.environment()));
     }
@@ -154,54 +132,19 @@ final class ProfileSources {
         "takes credentials from the EC2 instance, and this machine is none: name another profile");
   }
 
-  private static RoleRequest request(Profile profile) throws TokenFailedException {
-    return new RoleRequest(
-        profile.get(ROLE).orElseThrow(),
-        profile.get("external_id"),
-        profile
-            .get("role_session_name")
-            .<SessionName>map(SessionName.Given::new)
-            .orElse(new SessionName.Generated()),
-        duration(profile),
-        profile.get("mfa_serial"));
-  }
-
-  private static Optional<Duration> duration(Profile profile) throws TokenFailedException {
-    Optional<String> seconds = profile.get("duration_seconds");
-    if (seconds.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!seconds.get().matches("[0-9]{1,6}")) {
-      throw profile.wrong("has a duration_seconds that is no number: 900 to 43200");
-    }
-    return Optional.of(Duration.ofSeconds(Long.parseLong(seconds.get())));
-  }
-
-  private Optional<CredentialSource> leaf(Profile profile) throws TokenFailedException {
+  private Optional<CredentialSource> leaf(NamedProfile profile) throws TokenFailedException {
     if (SsoLogin.isIn(profile.properties())) {
       return Optional.of(sso(profile));
     }
-    if (profile.has(KEY_ID) || profile.has(SECRET)) {
-      return Optional.of(keys(profile));
+    if (profile.hasKeys()) {
+      return Optional.of(profile.keys());
     }
     return profile
         .get("credential_process")
         .map(command -> new ProcessSource(profile.shown(), command, surroundings.environment()));
   }
 
-  private static CredentialSource keys(Profile profile) throws TokenFailedException {
-    if (!profile.has(KEY_ID) || !profile.has(SECRET)) {
-      throw profile.wrong("has one of aws_access_key_id and aws_secret_access_key: it needs both");
-    }
-    AwsCredentials keys =
-        new AwsCredentials(
-            profile.get(KEY_ID).orElseThrow(),
-            profile.get(SECRET).orElseThrow(),
-            profile.get("aws_session_token").orElse(null));
-    return new FixedKeys(profile.shown(), Credentials.lasting(keys));
-  }
-
-  private CredentialSource sso(Profile profile) throws TokenFailedException {
+  private CredentialSource sso(NamedProfile profile) throws TokenFailedException {
     SsoLogin login = SsoLogin.of(profile.name(), profile.properties(), profiles);
     return new SsoSource(
         login,

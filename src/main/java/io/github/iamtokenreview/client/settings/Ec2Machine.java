@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public final class Ec2Machine {
   /** It is on the same host, so either at once or not at all. */
   private static final int CONNECT_MILLIS = 200;
 
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(500);
+
   private final Path firmware;
   private final InetSocketAddress service;
   private @Nullable Boolean answered;
@@ -46,7 +49,7 @@ public final class Ec2Machine {
   }
 
   /**
-   * @param firmware directory of the firmware's texts; where it is missing, a connection is tried
+   * @param firmware directory of the firmware's texts; where it is missing, the service is tried
    */
   Ec2Machine(Path firmware, InetSocketAddress service) {
     this.firmware = firmware;
@@ -82,9 +85,14 @@ public final class Ec2Machine {
   /** Asked once: where nothing answers, it takes its time. */
   private boolean answers() {
     if (answered == null) {
-      answered = connects();
+      answered = connects() && isMetadataService();
     }
     return answered;
+  }
+
+  private boolean isMetadataService() {
+    String url = "http://%s:%d".formatted(service.getHostString(), service.getPort());
+    return new InstanceMetadata(url, new LocalService(ANSWER_TIMEOUT)).isThere();
   }
 
   private boolean connects() {

@@ -22,20 +22,28 @@ public final class InstanceMetadata {
   /** For the few calls of one run. */
   private static final String SECONDS = "60";
 
-  private final LocalService http = new LocalService();
+  private final LocalService http;
   private final String endpoint;
 
   public InstanceMetadata(UserEnvironment environment) {
+    this(endpoint(environment), new LocalService());
+  }
+
+  InstanceMetadata(String endpoint, LocalService http) {
+    this.endpoint = endpoint;
+    this.http = http;
+  }
+
+  private static String endpoint(UserEnvironment environment) {
     boolean v6 =
         environment
             .value("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")
             .filter(mode -> mode.equalsIgnoreCase("IPv6"))
             .isPresent();
-    endpoint =
-        environment
-            .value("AWS_EC2_METADATA_SERVICE_ENDPOINT")
-            .map(text -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
-            .orElse(v6 ? IPV6 : IPV4);
+    return environment
+        .value("AWS_EC2_METADATA_SERVICE_ENDPOINT")
+        .map(text -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
+        .orElse(v6 ? IPV6 : IPV4);
   }
 
   /**
@@ -52,6 +60,11 @@ public final class InstanceMetadata {
     } catch (IllegalArgumentException e) {
       throw new IOException("AWS_EC2_METADATA_SERVICE_ENDPOINT is no URL", e);
     }
+  }
+
+  /** Whether it is one: other clouds have something at the same address, which says no. */
+  boolean isThere() {
+    return token().isPresent();
   }
 
   private Optional<String> token() {

@@ -22,12 +22,22 @@ public final class LocalService {
   private static final int MAX_BYTES = 64 * 1024;
   private static final int OK = 200;
 
+  private final Duration timeout;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT_TIMEOUT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .proxy(ProxySelector.of(null))
           .build();
+
+  public LocalService() {
+    this(TIMEOUT);
+  }
+
+  /** Waits as long for an answer. */
+  LocalService(Duration timeout) {
+    this.timeout = timeout;
+  }
 
   /**
    * The body of an answer.
@@ -37,7 +47,7 @@ public final class LocalService {
   public String call(String method, URI url, Map<String, String> headers) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .timeout(TIMEOUT)
+            .timeout(timeout)
             .method(method, HttpRequest.BodyPublishers.noBody());
     headers.forEach(request::header);
     try {

@@ -2,12 +2,15 @@ package io.github.iamtokenreview.client.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,13 +56,36 @@ class Ec2MachineTest {
     }
   }
 
+  /** Other clouds have something at that address, too; it takes no such request. */
+  @ParameterizedTest
+  @CsvSource({"200, true", "403, false", "404, false"})
+  void triesTheServiceWhereThereIsNoFirmware(int status, boolean expected) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/latest/api/token",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(status, -1);
+          }
+        });
+    server.start();
+    try {
+      assertThat(has(server.getAddress())).isEqualTo(expected);
+    } finally {
+      server.stop(0);
+    }
+  }
+
   @Test
-  void triesAConnectionWhereThereIsNoFirmware() throws IOException {
-    try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(has(new InetSocketAddress(service.getInetAddress(), service.getLocalPort())))
-          .isTrue();
+  void waitsForNobodyWhereThereIsNoFirmware() throws IOException {
+    Instant begin = Instant.now();
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(has(new InetSocketAddress(silent.getInetAddress(), silent.getLocalPort())))
+          .isFalse();
     }
     assertThat(has(unreachable())).isFalse();
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(4));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.iamtokenreview.publisher.Outcome.Basis;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +26,7 @@ class BrokenAwsAuthTest {
           new MemoryStore().store(),
           PublishRules.DEFAULT,
           clock);
-  private final PublisherHealth health = new PublisherHealth(() -> true, clock);
+  private final PublisherHealth health = new PublisherHealth(Optional::empty, clock);
 
   @ParameterizedTest(name = "{0} at line {1}, column {2}")
   @CsvSource(

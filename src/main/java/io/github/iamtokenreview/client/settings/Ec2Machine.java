@@ -31,8 +31,9 @@ public final class Ec2Machine {
   private static final List<String> FIRMWARE_FILES =
       List.of("sys_vendor", "bios_vendor", "bios_version", "board_vendor");
 
-  private static final InetSocketAddress METADATA_SERVICE =
-      new InetSocketAddress("169.254.169.254", 80);
+  private static final String METADATA_SERVICE = "169.254.169.254";
+
+  private static final int METADATA_PORT = 80;
 
   /** It is on the same host, so either at once or not at all. */
   private static final int CONNECT_MILLIS = 200;
@@ -45,7 +46,7 @@ public final class Ec2Machine {
 
   /** This machine. */
   public Ec2Machine() {
-    this(FIRMWARE, METADATA_SERVICE);
+    this(FIRMWARE, new InetSocketAddress(METADATA_SERVICE, METADATA_PORT));
   }
 
   /**

@@ -51,6 +51,7 @@ final class ClientCertificate {
     TrustManager[] trust = trustManagers(config);
     Config rest =
         new ConfigBuilder(config)
+            .withAutoConfigure(false) // Else what KUBECONFIG names comes back in.
             .withClientCertData(null)
             .withClientCertFile(null)
             .withClientKeyData(null)

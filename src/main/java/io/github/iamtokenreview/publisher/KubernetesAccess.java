@@ -35,6 +35,7 @@ public record KubernetesAccess(
   KubernetesClient connect() throws IOException {
     Config config =
         new ConfigBuilder(config())
+            .withAutoConfigure(false) // Else what KUBECONFIG names comes back in.
             .withConnectionTimeout((int) timeouts.connect().toMillis())
             .withRequestTimeout((int) timeouts.request().toMillis())
             .withRequestRetryBackoffLimit(RETRIES)

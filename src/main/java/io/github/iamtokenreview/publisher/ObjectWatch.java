@@ -69,11 +69,18 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
     made.addEventHandler(new Changes<>(onChange));
     made.exceptionHandler(
         (started, e) -> {
-          problem = ApiFailure.causeOf(e);
-          waitingSince = clock.instant();
+          hear(ApiFailure.causeOf(e));
           return true;
         });
     return made;
+  }
+
+  private void hear(String cause) {
+    if (!cause.equals(problem)) {
+      LOG.log(System.Logger.Level.WARNING, "the watch of {0} does not work: {1}", what, cause);
+    }
+    problem = cause;
+    waitingSince = clock.instant();
   }
 
   /** Does not wait until the API server answers. */

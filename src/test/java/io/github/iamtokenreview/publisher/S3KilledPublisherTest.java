@@ -52,7 +52,8 @@ class S3KilledPublisherTest {
   void noEditIsLostAndNothingGoesBack() throws Exception {
     SigningKey key = SigningKey.generate();
     Path keyFile = directory.resolve("key.pem");
-    Files.writeString(keyFile, Secrets.used(key.toPem()));
+    Files.writeString(keyFile, key.toPem());
+    Secrets.used(key.toPem().lines().skip(1).findFirst().orElseThrow());
     KubeApi api = new KubeApi(client);
     String store = server.newBucket() + "/fleet";
     setting = new Setting(api.kubeconfig(directory), store, keyFile, server.environment());

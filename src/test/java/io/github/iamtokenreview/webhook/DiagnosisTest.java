@@ -14,7 +14,7 @@ import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.sts.StsClient;
 import io.github.iamtokenreview.sts.StsOverride;
 import io.github.iamtokenreview.token.BearerToken;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the diagnosis says of the real function, behind a gateway. */
 @QuarkusTest
-@QuarkusTestResource(FunctionResource.class)
+@WithTestResource(FunctionResource.class)
 class DiagnosisTest {
   private static final Duration BUDGET = Duration.ofSeconds(10);
 

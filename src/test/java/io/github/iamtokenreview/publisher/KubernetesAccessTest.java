@@ -76,6 +76,22 @@ class KubernetesAccessTest {
     }
   }
 
+  /** As KUBECONFIG does, which a test can't set. */
+  @Test
+  void readsAnEcKeyOfTheKubeconfigThatTheClientFindsItself() throws Exception {
+    try (TlsApiServer api = new TlsApiServer(server, client.certificate())) {
+      KubernetesAccess given =
+          access(api.url(), data(client.certificatePem(), client.sec1("secp256r1")));
+      System.setProperty("kubeconfig", given.kubeconfig().orElseThrow().toString());
+
+      new KubernetesAccess(Optional.empty(), Optional.empty()).read(ClusterObjects.CONFIG_MAP);
+
+      assertThat(api.callers()).hasSize(1);
+    } finally {
+      System.clearProperty("kubeconfig");
+    }
+  }
+
   @Test
   void readsCertificateAndKeyFromFilesBesideTheKubeconfig() throws Exception {
     Files.writeString(directory.resolve("client.crt"), client.certificatePem());

@@ -81,7 +81,7 @@ class KubernetesAccessTest {
   void readsAnEcKeyOfTheKubeconfigThatTheClientFindsItself() throws Exception {
     try (TlsApiServer api = new TlsApiServer(server, client.certificate())) {
       KubernetesAccess given =
-          access(api.url(), data(client.certificatePem(), client.sec1("secp256r1")));
+          access(api.url(), data(client.certificatePem(), client.pkcs8()));
       System.setProperty("kubeconfig", given.kubeconfig().orElseThrow().toString());
 
       new KubernetesAccess(Optional.empty(), Optional.empty()).read(ClusterObjects.CONFIG_MAP);

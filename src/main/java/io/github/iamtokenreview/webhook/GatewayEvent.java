@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * condition that {@code WebhookWiring} is there: an annotation would hold for the command line too,
  * which has not the library.
  */
-@JsonDeserialize
 public final class GatewayEvent extends APIGatewayV2HTTPEvent {
   private static final String DEFAULT_STAGE = "$default";
 

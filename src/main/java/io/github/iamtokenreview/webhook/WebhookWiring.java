@@ -136,9 +136,14 @@ public final class WebhookWiring {
     @JsonDeserialize(as = GatewayEvent.class)
     private interface AsGatewayEvent {}
 
+    /** Else the class would inherit that it is to be read as itself, without an end. */
+    @JsonDeserialize
+    private interface AsItself {}
+
     @Override
     public void customize(ObjectMapper mapper) {
       mapper.addMixIn(APIGatewayV2HTTPEvent.class, AsGatewayEvent.class);
+      mapper.addMixIn(GatewayEvent.class, AsItself.class);
     }
   }
 }

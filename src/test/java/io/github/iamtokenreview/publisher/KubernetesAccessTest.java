@@ -80,8 +80,7 @@ class KubernetesAccessTest {
   @Test
   void readsAnEcKeyOfTheKubeconfigThatTheClientFindsItself() throws Exception {
     try (TlsApiServer api = new TlsApiServer(server, client.certificate())) {
-      KubernetesAccess given =
-          access(api.url(), data(client.certificatePem(), client.pkcs8()));
+      KubernetesAccess given = access(api.url(), data(client.certificatePem(), client.pkcs8()));
       System.setProperty("kubeconfig", given.kubeconfig().orElseThrow().toString());
 
       new KubernetesAccess(Optional.empty(), Optional.empty()).read(ClusterObjects.CONFIG_MAP);

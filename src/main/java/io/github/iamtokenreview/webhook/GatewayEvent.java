@@ -1,7 +1,6 @@
 package io.github.iamtokenreview.webhook;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.iamtokenreview.webhook.WebhookRequest.EncodedBody;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +85,6 @@ public final class GatewayEvent extends APIGatewayV2HTTPEvent {
   }
 
   @Override
-  @JsonDeserialize(as = GatewayRequestContext.class)
   public void setRequestContext(RequestContext requestContext) {
     if (requestContext instanceof GatewayRequestContext gatewayContext) {
       context = gatewayContext;

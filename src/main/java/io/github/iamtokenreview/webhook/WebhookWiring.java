@@ -1,8 +1,11 @@
 package io.github.iamtokenreview.webhook;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.iamtokenreview.aws.AwsEndpoints;
 import io.github.iamtokenreview.review.Reviewer;
 import io.github.iamtokenreview.snapshot.Clusters;
@@ -17,6 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -133,17 +137,32 @@ public final class WebhookWiring {
   @Singleton
   @UnlessBuildProperty(name = "app", stringValue = "cli", enableIfMissing = true)
   static final class EventMapping implements ObjectMapperCustomizer {
-    @JsonDeserialize(as = GatewayEvent.class)
-    private interface AsGatewayEvent {}
-
-    /** Else the class would inherit that it is to be read as itself, without an end. */
-    @JsonDeserialize
-    private interface AsItself {}
-
     @Override
     public void customize(ObjectMapper mapper) {
-      mapper.addMixIn(APIGatewayV2HTTPEvent.class, AsGatewayEvent.class);
-      mapper.addMixIn(GatewayEvent.class, AsItself.class);
+      mapper.registerModule(
+          new SimpleModule()
+              .addDeserializer(
+                  APIGatewayV2HTTPEvent.class,
+                  new ReadAs<>(APIGatewayV2HTTPEvent.class, GatewayEvent.class))
+              .addDeserializer(
+                  APIGatewayV2HTTPEvent.RequestContext.class,
+                  new ReadAs<>(
+                      APIGatewayV2HTTPEvent.RequestContext.class, GatewayRequestContext.class)));
+    }
+  }
+
+  /** Reads a subclass wherever its superclass is asked for. */
+  private static final class ReadAs<T> extends StdDeserializer<T> {
+    private final Class<? extends T> subclass;
+
+    ReadAs(Class<T> type, Class<? extends T> subclass) {
+      super(type);
+      this.subclass = subclass;
+    }
+
+    @Override
+    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return context.readValue(json, subclass);
     }
   }
 }

@@ -17,9 +17,11 @@ import java.util.Optional;
 /**
  * Adds {@code IAMIdentityMapping} objects to what the ConfigMap says.
  *
- * <p>Of two entries for one principal the ConfigMap's counts: it is the narrower gate (one object
- * of one name in kube-system), and nobody who may make objects can take away or widen what stands
- * there. Of two objects the one whose name comes first counts.
+ * <p>Of two exact entries for one principal the ConfigMap's counts: it is the narrower gate (one
+ * object of one name in kube-system). Of two objects the one whose name comes first counts. An
+ * object's entry is exact, so it goes before the ConfigMap's permission sets, patterns and
+ * accounts; and an error in an object holds the last good map like any error. Who may write objects
+ * must therefore be trusted like who may write the ConfigMap.
  */
 public final class MappingObjects {
   /** All findings of an object stand at its start. */

@@ -10,7 +10,6 @@ import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.MappingObject;
 import io.github.iamtokenreview.awsauth.MappingObjects;
 import io.github.iamtokenreview.publisher.ObjectWatch.Watched;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +24,6 @@ final class IdentityMappings {
   /** Far more than people write, and some 10 MB. */
   static final int MAX_OBJECTS = 10_000;
 
-  private static final int NOT_FOUND = 404;
-  private static final int FORBIDDEN = 403;
   static final ResourceDefinitionContext TYPE =
       new ResourceDefinitionContext.Builder()
           .withGroup("iamauthenticator.k8s.aws")
@@ -54,12 +51,10 @@ final class IdentityMappings {
   }
 
   /**
-   * Adds the objects to what the ConfigMap says. Where the API server answers that they are not to
-   * be had, that is a finding, so that the ConfigMap's {@code deny} is published all the same.
-   *
-   * @throws IOException when it can't be told what there is
+   * Adds the objects to what the ConfigMap says. When they can't be had, for whatever reason, that
+   * is a finding, so that the ConfigMap's {@code deny} is published all the same.
    */
-  Source.Found addTo(Source.Found configMap) throws IOException {
+  Source.Found addTo(Source.Found configMap) {
     try {
       GenericKubernetesResourceList list =
           client
@@ -73,11 +68,7 @@ final class IdentityMappings {
       onRead.accept(objects);
       return merge(configMap, objects);
     } catch (KubernetesClientException e) {
-      if (e.getCode() == NOT_FOUND || e.getCode() == FORBIDDEN) {
-        return without(
-            configMap, Notices.objectsUnreadable(ApiFailure.causeOf(e), e.getCode() == NOT_FOUND));
-      }
-      throw new IOException("cannot read the " + KIND + " objects: " + ApiFailure.causeOf(e), e);
+      return without(configMap, Notices.objectsUnreadable(ApiFailure.causeOf(e), e.getCode()));
     }
   }
 

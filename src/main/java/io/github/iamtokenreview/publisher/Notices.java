@@ -4,6 +4,7 @@ import io.github.iamtokenreview.awsauth.DataKey;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.Finding.Severity;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
+import java.net.HttpURLConnection;
 
 /** Findings that only show when an {@code aws-auth} is published. */
 final class Notices {
@@ -30,15 +31,24 @@ final class Notices {
         "write deny: \"[]\" to deny nobody");
   }
 
-  static Finding objectsUnreadable(String cause, boolean missing) {
+  /**
+   * @param status of the API server's answer, 0 when there was none
+   */
+  static Finding objectsUnreadable(String cause, int status) {
     return error(
         "objects-unreadable",
         "the IAMIdentityMapping objects can't be read: " + cause,
-        missing
-            ? "install the CustomResourceDefinition iamidentitymappings.iamauthenticator.k8s.aws,"
-                + " or publish without --crd"
-            : "let the publisher get, list and watch them, as the manifest of register --crd does,"
-                + " or publish without --crd");
+        switch (status) {
+          case HttpURLConnection.HTTP_NOT_FOUND ->
+              "install the CustomResourceDefinition iamidentitymappings.iamauthenticator.k8s.aws,"
+                  + " or publish without --crd";
+          case HttpURLConnection.HTTP_FORBIDDEN ->
+              "let the publisher get, list and watch them, as the manifest of register --crd does,"
+                  + " or publish without --crd";
+          default ->
+              "see with kubectl get iamidentitymappings whether the API server answers;"
+                  + " until it does, what they gave stays in force";
+        });
   }
 
   static Finding tooManyObjects(int most) {

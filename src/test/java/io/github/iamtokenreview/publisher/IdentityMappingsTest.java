@@ -1,7 +1,6 @@
 package io.github.iamtokenreview.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server may answer when it is asked for the objects. */
 @EnableKubernetesMockClient(https = false)
@@ -86,13 +86,18 @@ class IdentityMappingsTest {
         .containsExactly("too-many-objects");
   }
 
-  @Test
-  void failsWhereItCannotBeToldWhatThereIs() {
-    answer(503, "away");
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503, 429})
+  void publishesDenyAlsoWhileTheApiServerCannotList(int status) throws Exception {
+    answer(status, "away");
 
-    assertThatThrownBy(this::read)
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("cannot read the IAMIdentityMapping objects: ");
+    Source.Found found = read();
+
+    assertThat(found.awsAuth().findings())
+        .extracting(Finding::code)
+        .containsExactly("objects-unreadable");
+    assertThat(found.awsAuth().state(DataKey.DENY)).isEqualTo(KeyState.PARSED);
+    assertThat(found.awsAuth().state(DataKey.MAP_USERS)).isEqualTo(KeyState.BROKEN);
   }
 
   /** What objects gave stays in force, and who is newly denied is denied. */

@@ -20,12 +20,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A directory of small files that are their owner's alone. Neither it nor a file in it may be a
  * link, and a file is always either the old or the new one.
  */
 final class PrivateDirectory {
+  /**
+   * Kept files with their locks, and what a write that was cut off left. Whatever else is there may
+   * be somebody's only copy: a variable can name any directory.
+   */
+  private static final Pattern OWN_NAME =
+      Pattern.compile("(?:token|role)-[0-9a-f]{64}(?:\\.lock)?|\\.[0-9a-f-]{36}");
 
   /** A token has 4 KiB. */
   private static final int MAX_BYTES = 64 * 1024;
@@ -111,12 +118,12 @@ final class PrivateDirectory {
         : new FileAttribute<?>[0];
   }
 
-  /** Deletes files that were last written before a time. */
+  /** Deletes files of this program's making that were last written before a time. */
   void prune(Instant before) throws IOException {
     int seen = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
-        if (isOlder(entry, before)) {
+        if (OWN_NAME.matcher(entry.getFileName().toString()).matches() && isOlder(entry, before)) {
           Files.deleteIfExists(entry);
         }
         if (++seen > MAX_ENTRIES) {

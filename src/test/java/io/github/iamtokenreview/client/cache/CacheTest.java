@@ -173,15 +173,19 @@ class CacheTest {
   @Test
   void throwsAwayWhatIsTooOldToBeOfUse() throws IOException {
     store(directory());
-    Path old = Files.writeString(directory().resolve("role-old"), "");
-    Path recent = Files.writeString(directory().resolve("role-recent"), "");
-    Files.setLastModifiedTime(old, FileTime.from(NOW.minusSeconds(13 * 3600 + 1)));
+    FileTime tooOld = FileTime.from(NOW.minusSeconds(13 * 3600 + 1));
+    Path old = Files.writeString(directory().resolve("role-" + "0".repeat(64)), "");
+    Path recent = Files.writeString(directory().resolve("role-" + "1".repeat(64)), "");
+    Path foreign = Files.writeString(directory().resolve("id_ed25519"), "");
+    Files.setLastModifiedTime(old, tooOld);
+    Files.setLastModifiedTime(foreign, tooOld);
     Files.setLastModifiedTime(recent, FileTime.from(NOW.minusSeconds(13 * 3600)));
 
     store(directory());
 
     assertThat(old).doesNotExist();
     assertThat(recent).exists();
+    assertThat(foreign).exists();
   }
 
   @Test

@@ -133,7 +133,13 @@ public final class Clusters {
   }
 
   private boolean forget(ClusterId id, Cluster cluster) {
-    cluster.lastRegistration().ifPresent(last -> unregistered.put(id, last));
+    // The newer one stays: an older cluster object may be told later that it is unregistered.
+    cluster
+        .lastRegistration()
+        .ifPresent(
+            last ->
+                unregistered.merge(
+                    id, last, (one, other) -> one.revision() >= other.revision() ? one : other));
     return clusters.remove(id, cluster);
   }
 

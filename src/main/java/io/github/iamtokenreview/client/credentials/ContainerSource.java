@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The role of an ECS task, or of a pod by EKS Pod Identity.
@@ -20,6 +21,9 @@ import java.util.Set;
  *     credential provider</a>
  */
 record ContainerSource(UserEnvironment environment) implements CredentialSource {
+  /** Anything else the HTTP client would refuse with the value in its message. */
+  private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]+");
+
   private static final String RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
   private static final String FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
   private static final String TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
@@ -75,12 +79,17 @@ record ContainerSource(UserEnvironment environment) implements CredentialSource 
             || (literal && InetAddress.getByName(host).isLoopbackAddress()));
   }
 
-  private Map<String, String> headers() throws IOException {
+  private Map<String, String> headers() throws IOException, TokenFailedException {
     Optional<String> file = environment.value(TOKEN_FILE);
     Optional<String> token =
         file.isPresent()
             ? Optional.of(Files.readString(environment.path(file.get())).strip())
             : environment.value(TOKEN);
+    if (token.isPresent() && !HEADER_VALUE.matcher(token.get()).matches()) {
+      throw new TokenFailedException(
+          "the container's authorization token is no text of one line: look at %s"
+              .formatted(file.isPresent() ? TOKEN_FILE : TOKEN));
+    }
     return token.<Map<String, String>>map(value -> Map.of("Authorization", value)).orElse(Map.of());
   }
 

@@ -119,6 +119,20 @@ class TokenMachineRoleTest {
         .doesNotContain("hidden");
   }
 
+  @Test
+  void showsNothingOfAnAuthorizationTokenThatIsNone() {
+    CommandLineRun run =
+        new Workstation(home)
+            .set("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/role")
+            .set("AWS_CONTAINER_AUTHORIZATION_TOKEN", "first-half\nsecond-half")
+            .run("token", "-i", "demo");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("authorization token is no text of one line", "AWS_CONTAINER_AUTHORIZATION_TOKEN")
+        .doesNotContain("half");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://example.com/role", "ftp://127.0.0.1/", "http://10.0.0.1/", "x y"})
   void asksNobodyElseInTheClear(String url) {

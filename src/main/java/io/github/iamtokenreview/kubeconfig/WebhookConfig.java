@@ -42,12 +42,15 @@ public record WebhookConfig(
     refuse(cluster, "tls-server-name", "proxy-url");
     refuse(user, "exec", "username", "password", "as");
     WebhookConfigFiles files = new WebhookConfigFiles(file);
-    return new WebhookConfig(
-        server(cluster),
-        files.bearer(user),
-        files.authority(cluster),
-        files.client(user),
-        cluster.isTrue("insecure-skip-tls-verify"));
+    URI server = server(cluster);
+    Optional<CertificateAuthority> authority = files.authority(cluster);
+    boolean insecure = cluster.isTrue("insecure-skip-tls-verify");
+    if (insecure && authority.isPresent()) {
+      throw new InvalidKubeconfigException(
+          "its cluster has a certificate-authority and insecure-skip-tls-verify, which exclude each"
+              + " other: take the second out");
+    }
+    return new WebhookConfig(server, files.bearer(user), authority, files.client(user), insecure);
   }
 
   private static YamlMap named(Kubeconfig config, NamedEntries.Kind kind, Optional<String> name)

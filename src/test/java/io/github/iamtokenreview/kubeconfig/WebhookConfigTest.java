@@ -1,0 +1,46 @@
+package io.github.iamtokenreview.kubeconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iamtokenreview.SelfSigned;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhookConfigTest {
+
+  @TempDir private Path directory;
+
+  private Path config(String cluster) throws Exception {
+    if (Files.notExists(directory.resolve("ca.crt"))) {
+      SelfSigned.context(directory, "dns:hook.example.com");
+      Files.writeString(directory.resolve("ca.crt"), SelfSigned.pem(directory));
+    }
+    return Files.writeString(
+        directory.resolve("webhook.kubeconfig"),
+        """
+        clusters: [{name: w, cluster: {server: "https://hook.example.com/x"%s}}]
+        users: [{name: u, user: {token: abc}}]
+        contexts: [{name: c, context: {cluster: w, user: u}}]
+        current-context: c
+        """
+            .formatted(cluster));
+  }
+
+  @Test
+  void refusesToTrustAnAuthorityAndEverybodyAtOnce() throws Exception {
+    Path both = config(", certificate-authority: ca.crt, insecure-skip-tls-verify: true");
+
+    assertThatThrownBy(() -> WebhookConfig.read(both))
+        .isInstanceOf(InvalidKubeconfigException.class)
+        .hasMessageContaining("insecure-skip-tls-verify");
+  }
+
+  @Test
+  void takesEitherOfThem() throws Exception {
+    assertThat(WebhookConfig.read(config(", certificate-authority: ca.crt")).insecure()).isFalse();
+    assertThat(WebhookConfig.read(config(", insecure-skip-tls-verify: true")).insecure()).isTrue();
+  }
+}

@@ -46,7 +46,7 @@ final class DoctorReport {
   }
 
   private void line(String name, String value) {
-    out.println("%-13s %s".formatted(name, value).stripTrailing());
+    out.println(StepLine.printable("%-13s %s".formatted(name, value).stripTrailing()));
   }
 
   private static Map<String, Object> values(ClusterId cluster, WebhookFindings findings) {

@@ -20,7 +20,14 @@ final class StepLine {
           case FAILED -> "FAIL";
         };
     String line = "%-5s %-10s %s".formatted(result, step.name(), step.detail()).stripTrailing();
-    return step.fix().isEmpty() ? line + "\n" : line + "\n      fix: " + step.fix() + "\n";
+    return step.fix().isEmpty()
+        ? printable(line) + "\n"
+        : printable(line) + "\n      fix: " + printable(step.fix()) + "\n";
+  }
+
+  /** Texts of whoever answered must not move the cursor or turn the writing around. */
+  static String printable(String text) {
+    return text.replaceAll("\\p{C}", "?");
   }
 
   static List<Map<String, Object>> values(List<Step> steps) {

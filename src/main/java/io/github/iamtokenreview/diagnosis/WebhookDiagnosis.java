@@ -84,9 +84,11 @@ public final class WebhookDiagnosis {
   private WebhookConfig config(Patient patient) throws StepFailedException {
     try {
       WebhookConfig config = WebhookConfig.read(patient.webhookConfig());
-      ConfigSteps.of(config, patient.caller().cluster()).forEach(this::add);
-      if (steps.stream().anyMatch(Step::isFailed)) {
-        throw new StepFailedException(steps.remove(steps.size() - 1));
+      for (Step step : ConfigSteps.of(config, patient.caller().cluster())) {
+        if (step.isFailed()) {
+          throw new StepFailedException(step);
+        }
+        add(step);
       }
       return config;
     } catch (IOException e) {

@@ -39,6 +39,7 @@ class DoctorHopsTest {
   private static void assertFails(CommandLineRun run, String step, String detail, String fix) {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).containsPattern("FAIL  " + step + " +.*\\Q" + detail + "\\E");
+    assertThat(run.out()).containsOnlyOnce("FAIL  " + step);
     assertThat(run.out().lines().reduce((a, b) -> b).orElse(""))
         .startsWith("      fix: ")
         .contains(fix);

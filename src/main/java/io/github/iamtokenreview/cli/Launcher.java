@@ -21,6 +21,10 @@ public final class Launcher {
         KeptToken.find(List.of(args), UserEnvironment.ofProcess(), Instant.now());
     if (kept.isPresent()) {
       System.out.println(kept.get());
+      if (System.out.checkError()) {
+        System.err.println("error: the token can't be written to standard output");
+        System.exit(1);
+      }
     } else {
       Quarkus.run(Main.class, args);
     }

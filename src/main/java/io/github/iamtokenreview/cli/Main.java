@@ -2,10 +2,13 @@ package io.github.iamtokenreview.cli;
 
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.QuarkusApplication;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.ExitCode;
 
 /** The command line, once the framework is up. */
 @IfBuildProperty(name = "app", stringValue = "cli")
@@ -13,7 +16,15 @@ public final class Main implements QuarkusApplication {
 
   @Override
   public int run(String... args) {
-    return run(writer(System.out), writer(System.err), args);
+    StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintWriter err = writer(System.err);
+    int exitCode = run(out.writer(), err, args);
+    return out.failure().map(why -> unwritten(why, err)).orElse(exitCode);
+  }
+
+  private static int unwritten(String why, PrintWriter err) {
+    err.println("error: the output can't be written: " + why);
+    return ExitCode.SOFTWARE;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -240,6 +240,7 @@ class MapFileTest {
   @Test
   void listsTheEntries() throws IOException {
     Golden.check("map-list.txt", MapRun.of("list", "--file=" + file).out());
+    Golden.check("map-list.yaml", MapRun.of("show", "-o", "yaml", "--file=" + file).out());
     Golden.check("map-list.json", MapRun.of("show", "-o", "json", "--file=" + file).out());
     assertThat(MapRun.of("deny", "list", "--file=" + file).out())
         .contains("mallory")

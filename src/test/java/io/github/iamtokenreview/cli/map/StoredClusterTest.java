@@ -124,6 +124,8 @@ class StoredClusterTest {
 
     assertThat(run.exitCode()).isZero();
     Golden.check("inspect.txt", masked(run.out()));
+    Golden.check("inspect.json", masked(withStore("inspect", key, "-o=json").out()));
+    Golden.check("inspect.yaml", masked(withStore("inspect", key, "-o=yaml").out()));
     JsonNode json = json(withStore("inspect", key, "-o=json"));
     assertThat(json.get("registration").get("signature").get("status").asText())
         .isEqualTo("verified");
@@ -135,6 +137,9 @@ class StoredClusterTest {
   private String masked(String text) {
     return Golden.masked(text, directory)
         .replaceAll("20\\d\\d-[-0-9T:.]+Z, \\d+ s ago", "TIME, AGE ago")
+        .replaceAll("20\\d\\d-[-0-9T:.]+Z", "TIME")
+        .replaceAll("[0-9a-f]{8}…", "DIGEST…")
+        .replaceAll("(bytes|ageSeconds)(\"? ?: )\\d+", "$1$2NUMBER")
         .replaceAll("\\d+ bytes", "SIZE bytes");
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.github.iamtokenreview.cli.CommandLineRun;
+import io.github.iamtokenreview.cli.Golden;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.KubeApi;
 import io.github.iamtokenreview.snapshot.DirectoryStore;
@@ -90,6 +91,10 @@ class PublishCommandTest {
     return CommandLineRun.of(args.toArray(String[]::new));
   }
 
+  private String masked(String text) {
+    return Golden.masked(text, directory).replaceAll("20\\d\\d-[-0-9T:.]+Z", "TIME");
+  }
+
   private Snapshot stored() throws Exception {
     ClusterId cluster = new ClusterId("prod");
     Fetched fetched = new DirectoryStore(store).fetch(DocumentKey.snapshot(cluster), null);
@@ -111,6 +116,10 @@ class PublishCommandTest {
         .matches("published prod revision \\d+ of \\S+Z: roles 1, users 0, accounts 0, denied 0\n");
     assertThat(second.exitCode()).isZero();
     assertThat(second.out()).startsWith("unchanged prod revision " + stored().revision());
+    Golden.check("publish.txt", masked(first.out() + second.out()));
+    Golden.check(
+        "publish.json",
+        masked(publish("--once", "-o", "json", "--from-file", file("bad.yaml", WITH_ERROR)).out()));
     assertThat(stored().mappings().roles()).hasSize(1);
   }
 

@@ -191,7 +191,7 @@ class ArchitectureTest {
           .that(not(resideInAPackage(ROOT + ".webhook..")))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("com.amazonaws..", "io.vertx..", "io.quarkus.amazon..");
+          .resideInAnyPackage("com.amazonaws..", "io.quarkus.amazon..");
 
   @ArchTest
   static final ArchRule ONLY_THE_PUBLISHER_KNOWS_KUBERNETES =

@@ -1,118 +1,97 @@
 package io.github.iamtokenreview.webhook;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iamtokenreview.webhook.WebhookRequest.EncodedBody;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An API Gateway HTTP API event (payload 2.0), the client certificate included, which the library's
- * class leaves out.
+ * API Gateway's event for a request: of an HTTP API (payload 2.0), or of a REST API (payload 1.0),
+ * which is the kind that can be private.
  *
- * <p>What Quarkus makes an HTTP request of is always {@code POST /} with nothing in it; the route
- * reads the event itself. A caller's path, headers or body so never reach the code that would
- * answer 500 to some of them (a space in the path, broken base64), split header values at commas or
- * decode the path.
- *
- * <p>For the native function it and what it holds are registered in {@code reflect-config.json}, on
- * condition that {@code WebhookWiring} is there: an annotation would hold for the command line too,
- * which has not the library.
+ * <p>Read as it is: nobody decodes a path, splits a header's values or opens a body before {@link
+ * Webhook} wants to.
  */
-public final class GatewayEvent extends APIGatewayV2HTTPEvent {
+final class GatewayEvent {
+  /** Lambda's own limit for an event is 6 MB. */
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
+
   private static final String DEFAULT_STAGE = "$default";
 
-  private @Nullable String path;
-  private @Nullable String encodedBody;
-  private boolean bodyIsBase64;
-  private Map<String, String> requestHeaders = Map.of();
-  private GatewayRequestContext context = new GatewayRequestContext();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  public GatewayEvent() {
-    super.setRawPath("/");
-    super.setRequestContext(GatewayRequestContext.neutral());
-  }
+  private GatewayEvent() {}
 
-  WebhookRequest toRequest() {
-    return new WebhookRequest(
-        context.method(),
-        withoutStage(path == null ? "" : path),
-        requestHeaders,
-        new EncodedBody(encodedBody == null ? "" : encodedBody, bodyIsBase64),
-        context.sourceIp(),
-        context.clientCertificate(),
-        Objects.requireNonNullElse(context.getRequestId(), ""));
-  }
-
-  /** Of a named stage the gateway leaves the name in the path. */
-  private String withoutStage(String rawPath) {
-    Optional<String> prefix =
-        Optional.ofNullable(context.getStage())
-            .filter(stage -> !stage.equals(DEFAULT_STAGE))
-            .map(stage -> "/" + stage)
-            .filter(stage -> rawPath.startsWith(stage + "/"));
-    return prefix.map(stage -> rawPath.substring(stage.length())).orElse(rawPath);
-  }
-
-  @Override
-  public void setRawPath(String rawPath) {
-    path = rawPath;
-  }
-
-  @Override
-  public void setHeaders(Map<String, String> headers) {
-    Map<String, String> present = new HashMap<>();
-    headers.forEach(
-        (name, value) -> {
-          if (value != null) {
-            present.put(name, value);
-          }
-        });
-    requestHeaders = present;
-  }
-
-  @Override
-  public void setBody(String body) {
-    encodedBody = body;
-  }
-
-  @Override
-  public void setIsBase64Encoded(boolean base64) {
-    bodyIsBase64 = base64;
-  }
-
-  @Override
-  public void setRequestContext(RequestContext requestContext) {
-    if (requestContext instanceof GatewayRequestContext gatewayContext) {
-      context = gatewayContext;
+  /**
+   * @throws IOException when it is not JSON or too large
+   */
+  static WebhookRequest read(InputStream event) throws IOException {
+    byte[] bytes = event.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("an event of more than " + MAX_BYTES + " bytes");
     }
+    JsonNode root = JSON.readTree(bytes);
+    return root.has("httpMethod") ? ofRestApi(root) : ofHttpApi(root);
   }
 
-  @Override
-  public void setRawQueryString(String query) {
-    // The webhook's path says it all; kube-apiserver's ?timeout= is not for us.
+  private static WebhookRequest ofHttpApi(JsonNode event) {
+    JsonNode context = event.path("requestContext");
+    JsonNode http = context.path("http");
+    return new WebhookRequest(
+        text(http, "method"),
+        withoutStage(text(event, "rawPath"), text(context, "stage")),
+        headers(event),
+        body(event),
+        text(http, "sourceIp"),
+        certificate(context.path("authentication")),
+        text(context, "requestId"));
   }
 
-  @Override
-  public void setCookies(List<String> cookies) {
-    // No API server has any.
+  private static WebhookRequest ofRestApi(JsonNode event) {
+    JsonNode context = event.path("requestContext");
+    JsonNode identity = context.path("identity");
+    return new WebhookRequest(
+        text(event, "httpMethod"),
+        text(event, "path"),
+        headers(event),
+        body(event),
+        text(identity, "sourceIp"),
+        certificate(identity),
+        text(context, "requestId"));
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
+  /** Of a named stage an HTTP API leaves the name in the path. */
+  private static String withoutStage(String path, String stage) {
+    String prefix = "/" + stage;
+    return !stage.isEmpty() && !stage.equals(DEFAULT_STAGE) && path.startsWith(prefix + "/")
+        ? path.substring(prefix.length())
+        : path;
   }
 
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
+  private static Map<String, String> headers(JsonNode event) {
+    Map<String, String> headers = new HashMap<>();
+    for (Map.Entry<String, JsonNode> header : event.path("headers").properties()) {
+      if (header.getValue().isTextual()) {
+        headers.put(header.getKey(), header.getValue().textValue());
+      }
+    }
+    return headers;
   }
 
-  @Override
-  public String toString() {
-    return "GatewayEvent[" + context.getRequestId() + "]";
+  private static EncodedBody body(JsonNode event) {
+    return new EncodedBody(text(event, "body"), event.path("isBase64Encoded").booleanValue());
+  }
+
+  /** The DNs beside it are not looked at: they are read from the certificate. */
+  private static Optional<String> certificate(JsonNode authentication) {
+    return Optional.ofNullable(authentication.path("clientCert").path("clientCertPem").textValue());
+  }
+
+  private static String text(JsonNode of, String name) {
+    return of.path(name).asText("");
   }
 }

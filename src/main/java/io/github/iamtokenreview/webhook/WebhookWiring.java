@@ -1,26 +1,14 @@
 package io.github.iamtokenreview.webhook;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.iamtokenreview.aws.AwsEndpoints;
 import io.github.iamtokenreview.review.Reviewer;
 import io.github.iamtokenreview.snapshot.Clusters;
 import io.github.iamtokenreview.sts.IdentityCache;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.properties.UnlessBuildProperty;
-import io.quarkus.jackson.ObjectMapperCustomizer;
-import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -61,16 +49,15 @@ public final class WebhookWiring {
     return System::getenv;
   }
 
-  /** One route for all: {@link Webhook} itself looks at the path as it came. */
-  void serve(
-      @Observes Router router, WebhookSettings settings, AwsEndpoints.Environment environment) {
-    Webhook webhook = webhook(settings, environment, Clock.systemUTC());
-    router
-        .route()
-        .blockingHandler(exchange -> answer(exchange, webhook.handle(request(exchange))), false)
-        // An error of the machine, such as no memory: not the framework's 500, which is asked
-        // again.
-        .failureHandler(exchange -> answer(exchange, WebhookResponse.undecided()));
+  /**
+   * In the init phase, before the function asks for its first event, with what it was told to read
+   * ahead. What fails here fails the start.
+   */
+  @Produces
+  @Singleton
+  @Startup
+  Webhook webhook(WebhookSettings settings, AwsEndpoints.Environment environment) {
+    return webhook(settings, environment, Clock.systemUTC());
   }
 
   private static Webhook webhook(
@@ -115,54 +102,5 @@ public final class WebhookWiring {
           thread.setDaemon(true);
           return thread;
         });
-  }
-
-  private static WebhookRequest request(RoutingContext exchange) {
-    if (exchange.request().headers() instanceof QuarkusHttpHeaders headers
-        && headers.getContextObject(APIGatewayV2HTTPEvent.class) instanceof GatewayEvent event) {
-      return event.toRequest();
-    }
-    throw new IllegalStateException("the request is not of an API Gateway event");
-  }
-
-  private static void answer(RoutingContext exchange, WebhookResponse answer) {
-    HttpServerResponse response = exchange.response().setStatusCode(answer.status());
-    // In exactly this case, or the body becomes base64.
-    response.putHeader("Content-Type", answer.contentType());
-    answer.headers().forEach(response::putHeader);
-    response.end(answer.body());
-  }
-
-  /** Makes Jackson read the gateway's events as {@link GatewayEvent}. */
-  @Singleton
-  @UnlessBuildProperty(name = "app", stringValue = "cli", enableIfMissing = true)
-  static final class EventMapping implements ObjectMapperCustomizer {
-    @Override
-    public void customize(ObjectMapper mapper) {
-      mapper.registerModule(
-          new SimpleModule()
-              .addDeserializer(
-                  APIGatewayV2HTTPEvent.class,
-                  new ReadAs<>(APIGatewayV2HTTPEvent.class, GatewayEvent.class))
-              .addDeserializer(
-                  APIGatewayV2HTTPEvent.RequestContext.class,
-                  new ReadAs<>(
-                      APIGatewayV2HTTPEvent.RequestContext.class, GatewayRequestContext.class)));
-    }
-  }
-
-  /** Reads a subclass wherever its superclass is asked for. */
-  private static final class ReadAs<T> extends StdDeserializer<T> {
-    private final Class<? extends T> subclass;
-
-    ReadAs(Class<T> type, Class<? extends T> subclass) {
-      super(type);
-      this.subclass = subclass;
-    }
-
-    @Override
-    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return context.readValue(json, subclass);
-    }
   }
 }

@@ -22,10 +22,6 @@ final class FunctionProcess {
     this.log = log;
   }
 
-  static Path log(String name) {
-    return Path.of("target", name + ".log");
-  }
-
   /** Comes back when the function asks for its first event. */
   static FunctionProcess start(Path log, RuntimeStandIn runtime, Map<String, String> environment)
       throws Exception {

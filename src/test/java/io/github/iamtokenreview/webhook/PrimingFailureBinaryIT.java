@@ -1,40 +1,15 @@
 package io.github.iamtokenreview.webhook;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, by the native function as a process of its own. */
-@EnabledIfSystemProperty(
-    named = "function.binary",
-    matches = ".+",
-    disabledReason = "the function is not built natively (-Dnative)")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NativeFunction.Required
 class PrimingFailureBinaryIT extends PrimingFailureContract {
-  @SuppressWarnings("NullAway.Init") // By start().
-  private S3Rig rig;
-
-  @SuppressWarnings("NullAway.Init") // By start().
-  private FunctionProcess function;
-
-  @BeforeAll
-  void start() throws Exception {
-    Path log = FunctionProcess.log("function-of-priming-failure");
-    rig = S3Rig.startWithoutStore(FunctionLog.of(log));
-    function = FunctionProcess.start(log, rig.function().runtime(), rig.environment());
-  }
+  @RegisterExtension
+  static final NativeFunction<S3Rig> FUNCTION = NativeFunction.withoutStore("priming-failure");
 
   @Override
   S3Rig rig() {
-    return rig;
-  }
-
-  @AfterAll
-  void stop() throws IOException, InterruptedException {
-    function.stop();
-    rig.close();
+    return FUNCTION.rig();
   }
 }

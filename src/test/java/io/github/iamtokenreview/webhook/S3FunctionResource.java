@@ -30,6 +30,10 @@ public class S3FunctionResource implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public final void inject(TestInjector injector) {
+    if (rig != null) {
+      // Quarkus is up; the poll loop of its tests does not wait for that.
+      rig.initialised();
+    }
     injector.injectIntoFields(rig, new TestInjector.MatchesType(S3Rig.class));
   }
 

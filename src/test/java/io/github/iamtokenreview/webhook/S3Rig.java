@@ -55,7 +55,7 @@ public final class S3Rig implements AutoCloseable {
   private final Meeting primed =
       new Meeting(Set.of(registration("prod"), snapshot("prod")), MEETING);
   private final AtomicInteger usedClusters = new AtomicInteger();
-  private final CompletableFuture<InitPhase> init;
+  private final CompletableFuture<InitPhase> init = new CompletableFuture<>();
 
   private S3Rig(S3StandIn s3, FunctionLog log) throws IOException {
     this.s3 = s3;
@@ -63,11 +63,6 @@ public final class S3Rig implements AutoCloseable {
     function = FunctionRig.start("s3://fleet", Shelf.of(s3));
     function.fleet().register(FORGED);
     s3.put(snapshot(FORGED), "{\"version\":1}");
-    init =
-        function
-            .runtime()
-            .firstPoll()
-            .thenApply(polls -> new InitPhase(s3.served(), log.all(), log.end()));
   }
 
   /**
@@ -107,17 +102,22 @@ public final class S3Rig implements AutoCloseable {
     return primed;
   }
 
+  /** The function has started; what it did so far was its init phase. */
+  void initialised() {
+    init.complete(new InitPhase(s3.served(), log.all(), log.end()));
+  }
+
   /** Waits until it is over. */
   InitPhase init() {
     try {
       return init.get(START.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError("the function does not ask for events", e);
+      throw new AssertionError("the function did not start", e);
     }
   }
 
   /**
-   * What was done before the function asked for its first event.
+   * What the function did before its first event.
    *
    * @param lines their number
    */

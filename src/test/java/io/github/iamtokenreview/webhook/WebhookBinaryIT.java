@@ -1,40 +1,15 @@
 package io.github.iamtokenreview.webhook;
 
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, by the native function as a process of its own. */
-@EnabledIfSystemProperty(
-    named = "function.binary",
-    matches = ".+",
-    disabledReason = "the function is not built natively (-Dnative)")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NativeFunction.Required
 class WebhookBinaryIT extends WebhookContract {
-  @SuppressWarnings("NullAway.Init") // By start().
-  private FunctionRig rig;
-
-  @SuppressWarnings("NullAway.Init") // By start().
-  private FunctionProcess function;
-
-  @BeforeAll
-  void start() throws Exception {
-    rig = FunctionRig.start();
-    function =
-        FunctionProcess.start(
-            FunctionProcess.log("function-of-the-tests"), rig.runtime(), rig.environment());
-  }
+  @RegisterExtension
+  static final NativeFunction<FunctionRig> FUNCTION = NativeFunction.of("the-tests");
 
   @Override
   FunctionRig rig() {
-    return rig;
-  }
-
-  @AfterAll
-  void stop() throws IOException, InterruptedException {
-    function.stop();
-    rig.close();
+    return FUNCTION.rig();
   }
 }

@@ -166,6 +166,7 @@ class ArchitectureTest {
                   "javax.net.ssl..",
                   "javax.security.auth.x500..",
                   "org.jspecify.annotations..",
+                  "org.bouncycastle.math.ec.rfc8032",
                   "com.fasterxml.jackson.core.."));
 
   /** And of its SDK the signer alone, which is what the function carries of it. */
@@ -178,6 +179,7 @@ class ArchitectureTest {
               resideInAnyPackage(
                   ROOT + "..",
                   "java..",
+                  "com.fasterxml.aalto.stax",
                   "javax.xml.stream..",
                   "org.jspecify.annotations..",
                   "software.amazon.awssdk.http",

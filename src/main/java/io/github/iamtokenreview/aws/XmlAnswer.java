@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.aws;
 
+import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -32,9 +33,9 @@ public final class XmlAnswer {
 
   private XmlAnswer() {}
 
-  /** A new one each time: the JDK does not say that one may be shared by threads. */
+  /** A new one each time: it is not said that one may be shared by threads. */
   private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    XMLInputFactory factory = new InputFactoryImpl();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setXMLResolver(
@@ -60,7 +61,7 @@ public final class XmlAnswer {
         reader.close();
       }
     } catch (XMLStreamException | RuntimeException e) {
-      // Unchecked ones come of some input, and of a native image that has no texts for errors.
+      // Parsers have unchecked exceptions for some input, too.
       throw new IOException("the answer is not XML");
     }
     return answer;

@@ -1,0 +1,142 @@
+"""The measurements. Times in milliseconds, memory in MiB, sizes in MB (1,000,000 bytes)."""
+import os
+import pathlib
+import statistics
+import subprocess
+import time
+
+import people
+import peer
+import runtime
+import world
+
+STS_WAIT_SECONDS = 0.010
+
+
+def sizes(binaries, archive, peer_binary):
+    megabytes = lambda path: round(os.path.getsize(path) / 1e6, 1)
+    figures = {name: megabytes(path) for name, path in binaries.items()}
+    if archive:
+        figures["zip"] = megabytes(archive)
+    if peer_binary:
+        figures["peer"] = megabytes(peer_binary)
+    return figures
+
+
+def starts(binaries, surroundings, runs, log):
+    """From the start of the process to its first call of /next, and what is resident then."""
+    figures = {name: {"warm_ms": [], "cold_ms": [], "memory_mib": []} for name in binaries}
+    for name, binary in binaries.items():
+        started(binary, surroundings, log).stop()  # Fills the page cache.
+    for run in range(runs):
+        for name, binary in binaries.items():
+            function = started(binary, surroundings, log)
+            figures[name]["warm_ms"].append(function.start_ms)
+            figures[name]["memory_mib"].append(function.memory_mib()[0])
+            function.stop()
+        if run % 2 == 0:
+            for name, binary in binaries.items():
+                forget(binary)
+                function = started(binary, surroundings, log)
+                figures[name]["cold_ms"].append(function.start_ms)
+                function.stop()
+    return {
+        name: {
+            **{key: median(values) for key, values in measured.items()},
+            "warm_p90_ms": percentile(measured["warm_ms"], 90), "warm_least_ms": round(min(measured["warm_ms"]), 2)}
+        for name, measured in figures.items()}
+
+
+def forget(binary):
+    """Takes a file out of the page cache."""
+    with open(binary, "rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def started(binary, surroundings, log, arguments=(), **environment):
+    return runtime.Function([binary, *arguments], surroundings.environment(**environment), log)
+
+
+def first_invocations(binary, surroundings, runs, log):
+    """The first review of a process, and later ones that ask STS as well: each of another principal."""
+    first, later = [], []
+    for _ in range(runs):
+        function = started(binary, surroundings, log)
+        for number, person in enumerate(surroundings.persons[:10]):
+            took = reviewed(function, surroundings.event(person))
+            (later if number else first).append(took)
+        function.stop()
+    return {"first_ms": median(first), "later_ms": median(later), "ratio": round(median(first) / median(later), 2)}
+
+
+def reviewed(function, event):
+    answer, took = function.invoke(event)
+    if b'\\"authenticated\\":true' not in answer and b'"{}"' not in answer:
+        raise RuntimeError("not authenticated: %s" % answer.decode())
+    return took
+
+
+def warm(binaries, surroundings, reviews, log):
+    """Each principal's first review asks STS, the others don't; and what is resident at the end."""
+    sts = surroundings.sts_ms(surroundings.persons)
+    functions = {name: started(binary, surroundings, log) for name, binary in binaries.items()}
+    asked, kept, others = [], [], {name: [] for name in binaries if name != "function"}
+    events = [surroundings.event(person) for person in surroundings.persons]
+    for round_number in range(reviews // len(events)):
+        for event in events:
+            (kept if round_number else asked).append(reviewed(functions["function"], event))
+            for name, times in others.items():
+                times.append(reviewed(functions[name], event))
+    sts += surroundings.sts_ms(surroundings.persons)
+    figures = {
+        "function": {"cached_ms": median(kept), "cached_p99_ms": percentile(kept, 99), "asking_sts_ms": median(asked),
+                     "memory_mib": round(functions["function"].memory_mib()[0], 1)},
+        "sts_itself_ms": median(sts)}
+    for name, times in others.items():
+        figures[name] = {"cached_ms": median(times), "cached_p99_ms": percentile(times, 99),
+                         "memory_mib": round(functions[name].memory_mib()[0], 1)}
+    for function in functions.values():
+        function.stop()
+    return figures
+
+
+def against(binary, peer_binary, surroundings, reviews, log):
+    """Reviews per second: one poll loop against one connection, the same tokens in the same order, STS 10 ms away."""
+    persons = surroundings.persons[:max(10, reviews // 10)]
+    slow = world.SlowSts(surroundings.sts, surroundings.directory, STS_WAIT_SECONDS)
+    other = peer.Peer(peer_binary, surroundings.directory / "peer", persons, slow)
+    function = started(binary, surroundings, log, ["-Djavax.net.ssl.trustStore=" + slow.trust_store,
+                                                   "-Djavax.net.ssl.trustStorePassword=changeit"], sts=slow.url)
+    try:
+        bodies = [people.review(person.token(world.CLUSTER)).encode() for person in persons]
+        events = [surroundings.event(person) for person in persons]
+        seconds = {"function": 0, "peer": 0}
+        for _ in range(reviews // len(persons)):
+            begin = time.perf_counter()
+            for event in events:
+                reviewed(function, event)
+            function.idle()
+            seconds["function"] += time.perf_counter() - begin
+            begin = time.perf_counter()
+            for body in bodies:
+                status, _ = other.review(body)
+                if status != 200:
+                    raise RuntimeError("aws-iam-authenticator answers %d" % status)
+            seconds["peer"] += time.perf_counter() - begin
+        done = reviews // len(persons) * len(persons)
+        return {
+            "reviews": done, "principals": len(persons), "function_per_second": round(done / seconds["function"]),
+            "peer_per_second": round(done / seconds["peer"]), "ratio": round(seconds["peer"] / seconds["function"], 1),
+            "peer_memory_mib": round(other.memory_mib(), 1), "peer_start_ms": round(other.start_ms, 1)}
+    finally:
+        function.stop()
+        other.stop()
+        slow.stop()
+
+
+def median(values):
+    return round(statistics.median(values), 2) if values else None
+
+
+def percentile(values, percent):
+    return round(sorted(values)[min(len(values) - 1, len(values) * percent // 100)], 2)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a body, or as much of it as fits a limit; the connection of a longer one is dropped. */
@@ -22,12 +23,17 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
   record Content(String text, boolean cut) {}
 
   private final int limit;
+  private final Consumer<Content> whole;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<Content> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
-  BoundedBody(int limit) {
+  /**
+   * @param whole gets what came, once, when there will be no more
+   */
+  BoundedBody(int limit, Consumer<Content> whole) {
     this.limit = limit;
+    this.whole = whole;
   }
 
   @Override
@@ -60,7 +66,9 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     if (cut && subscription != null) {
       subscription.cancel();
     }
-    body.complete(new Content(bytes.toString(UTF_8), cut));
+    Content content = new Content(bytes.toString(UTF_8), cut);
+    whole.accept(content);
+    body.complete(content);
   }
 
   @Override

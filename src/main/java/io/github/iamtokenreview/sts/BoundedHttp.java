@@ -5,10 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,12 +65,17 @@ public final class BoundedHttp {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
+        // On the client's own thread: nothing of this waits, and each thread costs a start.
+        .executor(Runnable::run)
         .connectTimeout(connectTimeout);
   }
 
   /**
-   * A GET that gets no byte of an answer is sent once more by the JDK's client itself, so that the
-   * caller need not: {@code jdk.httpclient.redirects.retrylimit} would forbid it to the whole JVM.
+   * The answer is there with the last byte of its body, a step before the client's own future.
+   *
+   * <p>A GET that gets no byte of an answer is sent once more by the JDK's client itself, so that
+   * the caller need not: {@code jdk.httpclient.redirects.retrylimit} would forbid it to the whole
+   * JVM.
    *
    * @param maxBytes of the body; a longer one is cut
    * @throws HttpTimeoutException when the time is over
@@ -82,18 +87,28 @@ public final class BoundedHttp {
       throw timeout(request.uri());
     }
     AtomicBoolean began = new AtomicBoolean();
-    CompletableFuture<HttpResponse<BoundedBody.Content>> exchange =
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    CompletableFuture<?> exchange =
         client.sendAsync(
             request,
             head -> {
               began.set(true);
-              return new BoundedBody(maxBytes);
+              return new BoundedBody(
+                  maxBytes,
+                  body ->
+                      answer.complete(
+                          new Answer(head.statusCode(), head.headers(), body.text(), body.cut())));
+            });
+    var unused =
+        exchange.whenComplete(
+            (response, cause) -> {
+              if (cause != null) {
+                answer.completeExceptionally(
+                    cause instanceof CompletionException ? cause.getCause() : cause);
+              }
             });
     try {
-      HttpResponse<BoundedBody.Content> response =
-          exchange.get(budget.toNanos(), TimeUnit.NANOSECONDS);
-      BoundedBody.Content body = response.body();
-      return new Answer(response.statusCode(), response.headers(), body.text(), body.cut());
+      return answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       exchange.cancel(true);
       throw timeout(request.uri());

@@ -1,7 +1,9 @@
 package io.github.iamtokenreview.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.iamtokenreview.webhook.WebhookRequest.EncodedBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +22,22 @@ final class GatewayEvent {
   /** Lambda's own limit for an event is 6 MB. */
   private static final int MAX_BYTES = 8 * 1024 * 1024;
 
+  private static final int MAX_DEPTH = 32;
+
+  /** Names of headers are callers' own: interned, they would stay for ever. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  private static final String HEADERS = "/headers/";
   private static final String DEFAULT_STAGE = "$default";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** By the names that lead to them, each after a slash; what is in arrays is left out. */
+  private final Map<String, String> texts = new HashMap<>();
+
+  private final Map<String, String> headers = new HashMap<>();
 
   private GatewayEvent() {}
 
@@ -34,34 +49,58 @@ final class GatewayEvent {
     if (bytes.length > MAX_BYTES) {
       throw new IOException("an event of more than " + MAX_BYTES + " bytes");
     }
-    JsonNode root = JSON.readTree(bytes);
-    return root.has("httpMethod") ? ofRestApi(root) : ofHttpApi(root);
+    GatewayEvent read = new GatewayEvent();
+    try (JsonParser parser = JSON.createParser(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("an event that is no object");
+      }
+      read.members(parser, "/");
+    }
+    return read.texts.containsKey("/httpMethod") ? read.ofRestApi() : read.ofHttpApi();
   }
 
-  private static WebhookRequest ofHttpApi(JsonNode event) {
-    JsonNode context = event.path("requestContext");
-    JsonNode http = context.path("http");
-    return new WebhookRequest(
-        text(http, "method"),
-        withoutStage(text(event, "rawPath"), text(context, "stage")),
-        headers(event),
-        body(event),
-        text(http, "sourceIp"),
-        certificate(context.path("authentication")),
-        text(context, "requestId"));
+  private void members(JsonParser parser, String path) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.START_OBJECT) {
+        members(parser, path + name + "/");
+      } else if (value == JsonToken.START_ARRAY) {
+        parser.skipChildren();
+      } else if (value != JsonToken.VALUE_NULL) {
+        keep(path, name, parser.getText());
+      }
+    }
   }
 
-  private static WebhookRequest ofRestApi(JsonNode event) {
-    JsonNode context = event.path("requestContext");
-    JsonNode identity = context.path("identity");
+  private void keep(String path, String name, String text) {
+    if (path.equals(HEADERS)) {
+      headers.put(name, text);
+    } else {
+      texts.put(path + name, text);
+    }
+  }
+
+  private WebhookRequest ofHttpApi() {
     return new WebhookRequest(
-        text(event, "httpMethod"),
-        text(event, "path"),
-        headers(event),
-        body(event),
-        text(identity, "sourceIp"),
-        certificate(identity),
-        text(context, "requestId"));
+        text("/requestContext/http/method"),
+        withoutStage(text("/rawPath"), text("/requestContext/stage")),
+        headers,
+        body(),
+        text("/requestContext/http/sourceIp"),
+        certificate("/requestContext/authentication"),
+        text("/requestContext/requestId"));
+  }
+
+  private WebhookRequest ofRestApi() {
+    return new WebhookRequest(
+        text("/httpMethod"),
+        text("/path"),
+        headers,
+        body(),
+        text("/requestContext/identity/sourceIp"),
+        certificate("/requestContext/identity"),
+        text("/requestContext/requestId"));
   }
 
   /** Of a named stage an HTTP API leaves the name in the path. */
@@ -72,26 +111,16 @@ final class GatewayEvent {
         : path;
   }
 
-  private static Map<String, String> headers(JsonNode event) {
-    Map<String, String> headers = new HashMap<>();
-    for (Map.Entry<String, JsonNode> header : event.path("headers").properties()) {
-      if (header.getValue().isTextual()) {
-        headers.put(header.getKey(), header.getValue().textValue());
-      }
-    }
-    return headers;
-  }
-
-  private static EncodedBody body(JsonNode event) {
-    return new EncodedBody(text(event, "body"), event.path("isBase64Encoded").booleanValue());
+  private EncodedBody body() {
+    return new EncodedBody(text("/body"), Boolean.parseBoolean(text("/isBase64Encoded")));
   }
 
   /** The DNs beside it are not looked at: they are read from the certificate. */
-  private static Optional<String> certificate(JsonNode authentication) {
-    return Optional.ofNullable(authentication.path("clientCert").path("clientCertPem").textValue());
+  private Optional<String> certificate(String of) {
+    return Optional.ofNullable(texts.get(of + "/clientCert/clientCertPem"));
   }
 
-  private static String text(JsonNode of, String name) {
-    return of.path(name).asText("");
+  private String text(String path) {
+    return texts.getOrDefault(path, "");
   }
 }

@@ -7,6 +7,8 @@ import io.github.iamtokenreview.dev.RuntimeStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -23,12 +25,13 @@ final class FunctionProcess {
   }
 
   /** Comes back when the function asks for its first event. */
-  static FunctionProcess start(Path log, RuntimeStandIn runtime, Map<String, String> environment)
+  static FunctionProcess start(
+      Path log, RuntimeStandIn runtime, Map<String, String> environment, String... arguments)
       throws Exception {
+    List<String> command = new ArrayList<>(List.of(System.getProperty("function.binary")));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(System.getProperty("function.binary"))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
     builder.environment().putAll(environment);
     Process process = builder.start();
@@ -41,10 +44,15 @@ final class FunctionProcess {
     return new FunctionProcess(process, log);
   }
 
-  /** And reads what it printed, for credentials. */
-  void stop() throws IOException, InterruptedException {
+  /** And waits until it is gone. */
+  void end() throws InterruptedException {
     process.destroy();
     process.waitFor();
+  }
+
+  /** And reads what it printed, for credentials. */
+  void stop() throws IOException, InterruptedException {
+    end();
     String printed = Files.readString(log);
     assertThat(printed).contains("\"result\":\"authenticated\"");
     assertThat(LogScan.credentialsIn(printed)).isEmpty();

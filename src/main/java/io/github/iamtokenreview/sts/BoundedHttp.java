@@ -42,6 +42,8 @@ public final class BoundedHttp {
    */
   public record Answer(int status, HttpHeaders headers, String body, boolean cut) {}
 
+  private static final String RESTRICTED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+
   private final HttpClient client;
 
   private BoundedHttp(HttpClient client) {
@@ -61,13 +63,30 @@ public final class BoundedHttp {
   }
 
   private static HttpClient.Builder builder(Duration connectTimeout) {
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    System.setProperty(RESTRICTED_HEADERS, "host");
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
         // On the client's own thread: nothing of this waits, and each thread costs a start.
         .executor(Runnable::run)
         .connectTimeout(connectTimeout);
+  }
+
+  /**
+   * Requests will carry a Host header of their own.
+   *
+   * @throws IllegalStateException where somebody else in this JVM loaded the JDK's client first
+   */
+  void checkHostHeader() {
+    try {
+      HttpRequest.newBuilder().setHeader("Host", "localhost");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "the JDK's HTTP client takes no Host header: start the JVM with -D"
+              + RESTRICTED_HEADERS
+              + "=host",
+          e);
+    }
   }
 
   /**

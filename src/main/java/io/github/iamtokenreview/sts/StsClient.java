@@ -50,6 +50,9 @@ public final class StsClient implements IdentitySource {
   /** As {@link #create(Optional, Duration)}, over connections that others use too. */
   public static StsClient create(
       BoundedHttp http, Optional<StsOverride> override, Duration budget, StsCallListener listener) {
+    if (override.isPresent()) {
+      http.checkHostHeader();
+    }
     return new StsClient(new StsTransport(http, listener), override, budget);
   }
 

@@ -187,7 +187,7 @@ class NodeOverTlsBinaryIT {
     Outcome outcome = review("stranger-over-tls");
 
     assertThat(outcome.answer().path("statusCode").asInt()).isEqualTo(503);
-    assertThat(outcome.audit().path("reason").asText()).isEqualTo("sts_unreachable");
+    assertThat(outcome.audit().path("reason").asText()).isEqualTo("STS_UNREACHABLE");
     assertThat(sts.calls()).isEqualTo(before);
   }
 }

@@ -24,20 +24,21 @@ def sizes(binaries, archive, peer_binary):
 
 
 def starts(binaries, surroundings, runs, log):
-    """From the start of the process to its first call of /next, and what is resident then."""
+    """From the start of the process to its first call of /next, documents of a small cluster read, and what is resident."""
     figures = {name: {"warm_ms": [], "cold_ms": [], "memory_mib": []} for name in binaries}
+    small = surroundings.environment(world.SMALL)
     for name, binary in binaries.items():
-        started(binary, surroundings, log).stop()  # Fills the page cache.
+        runtime.Function([binary], small, log).stop()  # Fills the page cache.
     for run in range(runs):
         for name, binary in binaries.items():
-            function = started(binary, surroundings, log)
+            function = runtime.Function([binary], small, log)
             figures[name]["warm_ms"].append(function.start_ms)
             figures[name]["memory_mib"].append(function.memory_mib()[0])
             function.stop()
         if run % 2 == 0:
             for name, binary in binaries.items():
                 forget(binary)
-                function = started(binary, surroundings, log)
+                function = runtime.Function([binary], small, log)
                 figures[name]["cold_ms"].append(function.start_ms)
                 function.stop()
     return {
@@ -53,17 +54,13 @@ def forget(binary):
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def started(binary, surroundings, log, arguments=(), **environment):
-    return runtime.Function([binary, *arguments], surroundings.environment(**environment), log)
-
-
 def first_invocations(binary, surroundings, runs, log):
     """The first review of a process, and later ones that ask STS as well: each of another principal."""
     first, later = [], []
     for _ in range(runs):
-        function = started(binary, surroundings, log)
+        function = runtime.Function([binary], surroundings.environment(world.SMALL), log)
         for number, person in enumerate(surroundings.persons[:10]):
-            took = reviewed(function, surroundings.event(person))
+            took = reviewed(function, surroundings.event(world.SMALL, person))
             (later if number else first).append(took)
         function.stop()
     return {"first_ms": median(first), "later_ms": median(later), "ratio": round(median(first) / median(later), 2)}
@@ -79,9 +76,10 @@ def reviewed(function, event):
 def warm(binaries, surroundings, reviews, log):
     """Each principal's first review asks STS, the others don't; and what is resident at the end."""
     sts = surroundings.sts_ms(surroundings.persons)
-    functions = {name: started(binary, surroundings, log) for name, binary in binaries.items()}
+    large = surroundings.environment(world.LARGE)
+    functions = {name: runtime.Function([binary], large, log) for name, binary in binaries.items()}
     asked, kept, others = [], [], {name: [] for name in binaries if name != "function"}
-    events = [surroundings.event(person) for person in surroundings.persons]
+    events = [surroundings.event(world.LARGE, person) for person in surroundings.persons]
     for round_number in range(reviews // len(events)):
         for event in events:
             (kept if round_number else asked).append(reviewed(functions["function"], event))
@@ -105,11 +103,11 @@ def against(binary, peer_binary, surroundings, reviews, log):
     persons = surroundings.persons[:max(10, reviews // 10)]
     slow = world.SlowSts(surroundings.sts, surroundings.directory, STS_WAIT_SECONDS)
     other = peer.Peer(peer_binary, surroundings.directory / "peer", persons, slow)
-    function = started(binary, surroundings, log, ["-Djavax.net.ssl.trustStore=" + slow.trust_store,
-                                                   "-Djavax.net.ssl.trustStorePassword=changeit"], sts=slow.url)
+    trusting = ["-Djavax.net.ssl.trustStore=" + slow.trust_store, "-Djavax.net.ssl.trustStorePassword=changeit"]
+    function = runtime.Function([binary, *trusting], surroundings.environment(world.LARGE, slow.url), log)
     try:
-        bodies = [people.review(person.token(world.CLUSTER)).encode() for person in persons]
-        events = [surroundings.event(person) for person in persons]
+        bodies = [people.review(person.token(world.LARGE)).encode() for person in persons]
+        events = [surroundings.event(world.LARGE, person) for person in persons]
         seconds = {"function": 0, "peer": 0}
         for _ in range(reviews // len(persons)):
             begin = time.perf_counter()

@@ -13,7 +13,9 @@ import urllib.parse
 
 import people
 
-CLUSTER = "bench"
+# Two clusters: one as most are, and one whose map names everybody.
+SMALL, LARGE = "small", "large"
+SMALL_MAPPINGS = 20
 
 
 class World:
@@ -22,21 +24,22 @@ class World:
         self.persons = persons
         self._jar = jar
         self._processes = []
-        self._register()
+        self._secrets = {}
+        self._tool("init", "--out", str(self.directory / "operator"))
+        self._register(SMALL, persons[:SMALL_MAPPINGS])
+        self._register(LARGE, persons)
         self.sts = self._start_sts()
 
-    def environment(self, sts=None, **more):
-        """Of a function that reads its cluster's documents before the first event."""
-        environment = {
+    def environment(self, cluster, sts=None):
+        """Of a function that reads a cluster's documents before the first event."""
+        return {
             "PATH": os.environ["PATH"], "AWS_REGION": people.REGION, "AWS_LAMBDA_FUNCTION_NAME": "bench",
-            "IAM_TOKENREVIEW_STORE": "file:%s/store" % self.directory, "IAM_TOKENREVIEW_CLUSTERS": CLUSTER,
+            "IAM_TOKENREVIEW_STORE": "file:%s/store" % self.directory, "IAM_TOKENREVIEW_CLUSTERS": cluster,
             "IAM_TOKENREVIEW_OPERATOR_KEYS": (self.directory / "operator/operator-key.pub").read_text().strip(),
             "IAM_TOKENREVIEW_STS_ENDPOINT_OVERRIDE": sts or self.sts}
-        environment.update(more)
-        return environment
 
-    def event(self, person):
-        return people.event(CLUSTER, self._secret, person.token(CLUSTER))
+    def event(self, cluster, person):
+        return people.event(cluster, self._secrets[cluster], person.token(cluster))
 
     def sts_ms(self, persons):
         """What one call of STS takes by itself, over one connection, in milliseconds each."""
@@ -44,10 +47,10 @@ class World:
         connection = http.client.HTTPConnection(address.hostname, address.port)
         times = []
         for person in persons:
-            token = people.urllib.parse.urlparse(person.url(CLUSTER, people.datetime.datetime.now(people.datetime.timezone.utc)))
+            query = urllib.parse.urlparse(person.url(LARGE)).query
             begin = time.perf_counter()
-            connection.request("GET", "/?" + token.query, headers={
-                "Host": people.HOST, "x-k8s-aws-id": CLUSTER, "Accept": "application/json"})
+            connection.request("GET", "/?" + query, headers={
+                "Host": people.HOST, "x-k8s-aws-id": LARGE, "Accept": "application/json"})
             connection.getresponse().read()
             times.append((time.perf_counter() - begin) * 1000)
         connection.close()
@@ -63,19 +66,18 @@ class World:
         if done.returncode != 0:
             raise SystemExit("%s: %s" % (arguments[0], done.stderr.strip()))
 
-    def _register(self):
-        store, operator, cluster = (self.directory / name for name in ("store", "operator", "cluster"))
-        (self.directory / "aws-auth.yaml").write_text(people.aws_auth(self.persons))
-        self._tool("init", "--out", str(operator))
+    def _register(self, cluster, persons):
+        store, operator, out = "file:%s/store" % self.directory, self.directory / "operator", self.directory / cluster
+        manifest = self.directory / (cluster + ".yaml")
+        manifest.write_text(people.aws_auth(persons))
         self._tool(
-            "register", CLUSTER, "--store", "file:%s" % store, "--operator-key", str(operator / "operator-key.pem"),
-            "--webhook-url", "https://127.0.0.1:1", "--out", str(cluster))
+            "register", cluster, "--store", store, "--operator-key", str(operator / "operator-key.pem"),
+            "--webhook-url", "https://127.0.0.1:1", "--out", str(out))
         self._tool(
-            "publish", "--cluster", CLUSTER, "--store", "file:%s" % store, "--signing-key",
-            str(cluster / "signing-key.pem"), "--once", "--from-file", str(self.directory / "aws-auth.yaml"))
-        kubeconfig = (cluster / "webhook.kubeconfig").read_text()
-        self._secret = next(
-            line.split(":", 1)[1].strip().strip('"') for line in kubeconfig.splitlines()
+            "publish", "--cluster", cluster, "--store", store, "--signing-key", str(out / "signing-key.pem"), "--once",
+            "--from-file", str(manifest))
+        self._secrets[cluster] = next(
+            line.split(":", 1)[1].strip().strip('"') for line in (out / "webhook.kubeconfig").read_text().splitlines()
             if line.strip().startswith("token:"))
 
     def _start_sts(self):

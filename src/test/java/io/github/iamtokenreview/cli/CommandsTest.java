@@ -1,15 +1,21 @@
 package io.github.iamtokenreview.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandsTest {
 
@@ -47,6 +53,48 @@ class CommandsTest {
 
     assertThat(process.inputReader().lines()).containsExactly("--signing-key");
     assertThat(process.waitFor()).isZero();
+  }
+
+  /** What bash offers after each command; the script itself says it in two thousand lines. */
+  @Test
+  void completesEveryCommand(@TempDir Path directory) throws Exception {
+    Path script = Files.writeString(directory.resolve("completion"), completion());
+    StringBuilder bash = new StringBuilder("source '" + script + "'\n");
+    bash.append("f=$(complete -p iam-tokenreview | sed 's/.*-F \\([^ ]*\\).*/\\1/')\n");
+    bash.append("offer() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); $f;");
+    bash.append(" echo \"$*: ${COMPREPLY[*]}\"; }\n");
+    commands(Commands.commandLine())
+        .forEach(command -> bash.append("offer %s ''\noffer %s -\n".formatted(command, command)));
+
+    Process process = new ProcessBuilder("bash", "-c", bash.toString()).start();
+    String offered = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isZero();
+    Golden.check("completion.txt", offered);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHelps(String command) {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.set(0, "--help");
+    Collections.rotate(words, -1);
+
+    CommandLineRun run = CommandLineRun.of(words.toArray(String[]::new));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("Usage: ").contains(command);
+  }
+
+  private static Stream<String> commands() {
+    return commands(Commands.commandLine());
+  }
+
+  private static Stream<String> commands(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command.getCommandSpec().qualifiedName()),
+        command.getSubcommands().values().stream().distinct().flatMap(CommandsTest::commands));
   }
 
   private static String completion() throws IOException {

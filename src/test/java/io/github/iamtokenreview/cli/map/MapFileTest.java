@@ -83,6 +83,30 @@ class MapFileTest {
     Golden.check("map-changes.txt", Golden.masked(shown.toString(), directory));
   }
 
+  private static final String[] REMOVALS = {
+    "role remove arn:aws:iam::123456789012:role/dev-*",
+    "user remove arn:aws:iam::123456789012:user/alice",
+    "sso remove --permission-set View --account 123456789012 --partition aws-cn",
+    "account remove 123456789012",
+    "deny remove arn:aws:iam::123456789012:role/Left"
+  };
+
+  @Test
+  void showsEachRemovalAndMakesIt() throws IOException {
+    for (String change : CHANGES) {
+      MapRun.of(args(change + " --yes"));
+    }
+    StringBuilder shown = new StringBuilder();
+    for (String removal : REMOVALS) {
+      String before = text();
+      MapRun run = MapRun.of(args(removal + " --yes"));
+      assertThat(run.exitCode()).as(removal).isZero();
+      assertThat(text()).hasSizeLessThan(before.length());
+      shown.append("$ map ").append(removal).append('\n').append(run.out()).append(run.err());
+    }
+    Golden.check("map-removals.txt", Golden.masked(shown.toString(), directory));
+  }
+
   @Test
   void undoesWhatItDid() throws IOException {
     MapRun.of(args(CHANGES[0] + " --yes"));
@@ -249,6 +273,17 @@ class MapFileTest {
     MapRun none = MapRun.of("list", "--file=" + file);
     assertThat(none.out()).isEqualTo("no entries\n");
     assertThat(none.err()).startsWith("warning: 1 error in ");
+  }
+
+  @Test
+  void makesAManifestWithoutEntries() throws IOException {
+    Path made = directory.resolve("empty.yaml");
+
+    MapRun run = MapRun.of("init", "--yes", "--file=" + made);
+
+    assertThat(run.exitCode()).isZero();
+    Golden.check(
+        "map-init-empty.txt", Golden.masked(run.out() + Files.readString(made), directory));
   }
 
   @Test

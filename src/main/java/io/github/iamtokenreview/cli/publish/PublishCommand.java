@@ -3,6 +3,7 @@ package io.github.iamtokenreview.cli.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
+import io.github.iamtokenreview.files.FileFailure;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.ClusterObjects;
 import io.github.iamtokenreview.publisher.KubernetesAccess;
@@ -164,7 +165,10 @@ public final class PublishCommand implements Callable<Integer> {
               new PublishRules(pruneInvalid, allowDelete),
               Clock.systemUTC());
       return mode.watch ? watch(publisher, printer) : once(publisher, printer);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      printer.failed(FileFailure.text(e));
+      return FAILED;
+    } catch (IllegalArgumentException e) {
       printer.failed(String.valueOf(e.getMessage()));
       return FAILED;
     }

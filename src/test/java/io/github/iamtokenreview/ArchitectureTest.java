@@ -91,7 +91,7 @@ class ArchitectureTest {
           .whereLayer("awsauth")
           .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli", "dev")
           .whereLayer("files")
-          .mayOnlyBeAccessedByLayers("kubeconfig", "cli")
+          .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli")
           .whereLayer("kubeconfig")
           .mayOnlyBeAccessedByLayers("diagnosis", "cli")
           .whereLayer("diagnosis")

@@ -239,6 +239,7 @@ class ArchitectureTest {
                   ROOT + ".identity..",
                   ROOT + ".token..",
                   "java..",
+                  "javax.net.ssl..",
                   "org.jspecify.annotations..",
                   "com.fasterxml.jackson..",
                   "software.amazon.awssdk.."));

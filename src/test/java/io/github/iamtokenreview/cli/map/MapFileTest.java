@@ -242,12 +242,21 @@ class MapFileTest {
         .contains("this locks you out", "the identity is on a deny list");
   }
 
-  @Test
-  void warnsOfAnEntryThatMatchesNobody() {
-    String add = "role add arn:aws:sts::123456789012:assumed-role/x/me --username x --dry-run";
+  @ParameterizedTest
+  @CsvSource({
+    "role, arn:aws:sts::123456789012:assumed-role/x/me, write the role's ARN",
+    "role, arn:aws:iam::123456789012:user/bob, write it as userarn: in mapUsers",
+    "user, arn:aws:iam::123456789012:role/Admin2, write it as rolearn: in mapRoles",
+    "user, bob, write it like arn:aws:iam::123456789012:role/name",
+    "role, arn:aws:iam::12345:role/short, write the 12 digits"
+  })
+  void refusesAnEntryThatIsForNobodyOrElsewhere(String list, String arn, String fix)
+      throws IOException {
+    MapRun run = MapRun.of(args(list + " add " + arn + " --username x --yes"));
 
-    assertThat(MapRun.of(args(add)).err())
-        .contains("warning: ", "never matches", "write the role's ARN");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("error: cannot add ").contains(arn, fix).hasLineCount(1);
+    assertThat(text()).isEqualTo(MANIFEST);
   }
 
   @Test

@@ -96,7 +96,8 @@ public final class Cache {
       return CacheLock.NONE;
     }
     try {
-      return CacheLock.acquire(directory.lockFile(kind.file(key) + ".lock"), LOCK_WAIT);
+      String name = kind.file(key) + ".lock";
+      return CacheLock.acquire(directory.file(name), directory.lockFile(name), LOCK_WAIT);
     } catch (IOException e) {
       warn(e);
       return CacheLock.NONE;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -34,6 +35,41 @@ class CommandsTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("register", "publish", "--help");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "init --out x -o foo | 'foo' is none of table, json, yaml",
+        "publish --cluster x | Missing required options: '--store=URL', '--signing-key=FILE'",
+        "explain x | Missing required argument (specify one of these): (--from-file=FILE",
+        "token -i x --foo bar | there is no option '--foo'",
+        "token -i x bar | 'bar' is one argument too many",
+        "frobnicate | there is no command 'frobnicate'",
+        "map frobnicate | there is no command 'frobnicate'",
+        "help map frobnicate | 'iam-tokenreview map' has no command 'frobnicate'",
+        "kubeconfig --exec foo | 'foo' is none of self, aws"
+      })
+  void saysWhatIsWrongWithTheCommandLine(String args, String message) {
+    CommandLineRun run = CommandLineRun.of(args.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines().findFirst().orElse(""))
+        .startsWith("error: ")
+        .contains(message)
+        .doesNotContain("Error:", "Unknown options", "index");
+    assertThat(run.err()).contains(" --help' for its options.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"help, --help", "help token, token --help", "help map role add, map role add --help"})
+  void helpSaysWhatTheOptionSays(String help, String option) {
+    CommandLineRun run = CommandLineRun.of(help.split(" "));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo(CommandLineRun.of(option.split(" ")).out()).isNotEmpty();
   }
 
   @Test
@@ -66,7 +102,10 @@ class CommandsTest {
     commands(Commands.commandLine())
         .forEach(command -> bash.append("offer %s ''\noffer %s -\n".formatted(command, command)));
 
-    Process process = new ProcessBuilder("bash", "-c", bash.toString()).start();
+    Process process =
+        new ProcessBuilder("bash", "-c", bash.toString())
+            .directory(Files.createDirectory(directory.resolve("empty")).toFile())
+            .start();
     String offered = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(process.waitFor()).isZero();

@@ -60,6 +60,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".ec2..")
           .layer("review")
           .definedBy(ROOT + ".review..")
+          .layer("files")
+          .definedBy(ROOT + ".files..")
           .layer("awsauth")
           .definedBy(ROOT + ".awsauth..")
           .layer("kubeconfig")
@@ -88,6 +90,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("awsauth")
           .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli", "dev")
+          .whereLayer("files")
+          .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli")
           .whereLayer("kubeconfig")
           .mayOnlyBeAccessedByLayers("diagnosis", "cli")
           .whereLayer("diagnosis")
@@ -235,6 +239,7 @@ class ArchitectureTest {
                   ROOT + ".identity..",
                   ROOT + ".token..",
                   "java..",
+                  "javax.net.ssl..",
                   "org.jspecify.annotations..",
                   "com.fasterxml.jackson..",
                   "software.amazon.awssdk.."));

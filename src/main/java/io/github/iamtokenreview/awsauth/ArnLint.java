@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Warns of ARNs and patterns that no caller's canonical ARN will ever be. */
 final class ArnLint {
   private static final String SESSION = "assumed-role/";
+  private static final String OTHER_KIND = "other-kind";
   private static final String SPACE_MESSAGE = "it holds a space or a character that no ARN has";
   private static final String SPACE_FIX = "remove it";
 
@@ -34,6 +35,35 @@ final class ArnLint {
                     problem.code,
                     Excerpt.quote(arn) + " never matches: " + problem.message,
                     problem.fix));
+  }
+
+  /**
+   * Looks at a good ARN or pattern: it matches in either list, but is not where one looks for it.
+   */
+  void checkKind(Node at, String arn, EntryKind kind) {
+    Optional<IamPrincipal.Type> type = typeOf(arn);
+    if (type.isPresent() && type.equals(kind.foreign())) {
+      boolean user = type.get() == IamPrincipal.Type.USER;
+      report.warning(
+          at,
+          OTHER_KIND,
+          Excerpt.quote(arn) + " is a " + (user ? "user" : "role") + ", in the list of others",
+          user ? "write it as userarn: in mapUsers" : "write it as rolearn: in mapRoles");
+    }
+  }
+
+  /** By the resource alone, as a pattern is no ARN. */
+  private static Optional<IamPrincipal.Type> typeOf(String arn) {
+    String folded = Arn.foldCase(arn);
+    if (folded.contains(":user/")) {
+      return Optional.of(IamPrincipal.Type.USER);
+    }
+    return folded.contains(":role/") ? Optional.of(IamPrincipal.Type.ROLE) : Optional.empty();
+  }
+
+  /** Whether a finding says that an entry is of no use as it is, or is misplaced. */
+  static boolean isMisdirected(Finding finding) {
+    return finding.code().startsWith("arn-") || finding.code().equals(OTHER_KIND);
   }
 
   /** Looks at a pattern, whose sections are known to be good, resource apart. */

@@ -6,6 +6,7 @@ import io.github.iamtokenreview.mapping.IdentityMapping;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the {@code aws-auth} ConfigMap. It never throws for what is in it: whatever is wrong is a
@@ -56,6 +57,11 @@ public final class AwsAuthParser {
     return ServerConfiguration.find(yaml)
         .map(ServerConfiguration::parse)
         .orElseGet(() -> parseManifest(yaml));
+  }
+
+  /** Which cluster a file is for: only aws-iam-authenticator's configuration says so. */
+  public static Optional<String> clusterId(String yaml) {
+    return ServerConfiguration.clusterId(yaml);
   }
 
   private ParsedAwsAuth parse() {

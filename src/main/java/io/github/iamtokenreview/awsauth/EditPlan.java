@@ -67,7 +67,7 @@ record EditPlan(DataKey key, List<Integer> removed, List<String> added, AwsAuth 
   private static void refuseErrors(Edit.Addition addition) throws EditRefusedException {
     String text = String.join("\n", EntryText.item(addition.lines(), 0));
     for (Finding finding : AwsAuthParser.parse(Map.of(addition.key().key(), text)).findings()) {
-      if (finding.isError()) {
+      if (finding.isError() || ArnLint.isMisdirected(finding)) {
         throw new EditRefusedException(
             "cannot add %s: %s; %s"
                 .formatted(addition.subject(), finding.message(), finding.fix()));

@@ -1,7 +1,9 @@
 package io.github.iamtokenreview.awsauth;
 
+import io.github.iamtokenreview.identity.IamPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The entries of {@code mapRoles} and of {@code mapUsers}, and objects that are one such entry. */
 enum EntryKind {
@@ -56,6 +58,15 @@ enum EntryKind {
   /** Whether it names roles, of which instances may become nodes. */
   boolean isRole() {
     return this == ROLE || this == ROLE_OBJECT;
+  }
+
+  /** The kind of principal that belongs elsewhere, where one does. */
+  Optional<IamPrincipal.Type> foreign() {
+    return switch (this) {
+      case ROLE -> Optional.of(IamPrincipal.Type.USER);
+      case USER -> Optional.of(IamPrincipal.Type.ROLE);
+      case ROLE_OBJECT, USER_OBJECT -> Optional.empty(); // They are told apart by their ARN.
+    };
   }
 
   boolean mayAllowSessionGroups() {

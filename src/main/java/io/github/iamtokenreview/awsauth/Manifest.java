@@ -13,6 +13,7 @@ final class Manifest {
   static final int MAX_BYTES = 3 * 1024 * 1024;
 
   private static final String NAME = "aws-auth";
+  private static final String NAMESPACE = "kube-system";
 
   private final Report report;
   private final MapReader maps;
@@ -97,7 +98,7 @@ final class Manifest {
     for (Node item : list.getValue()) {
       if (item instanceof MappingNode candidate) {
         Map<String, Field> read = maps.read(candidate);
-        if (isConfigMap(read) && name(read).equals(NAME)) {
+        if (isConfigMap(read) && metadata(read, "name").equals(NAME)) {
           return Optional.of(candidate);
         }
       }
@@ -107,14 +108,8 @@ final class Manifest {
 
   private Optional<Parts> readData(MappingNode configMap) throws UnreadableYamlException {
     Map<String, Field> fields = maps.read(configMap);
-    String name = name(fields);
-    if (!name.isEmpty() && !name.equals(NAME)) {
-      report.warning(
-          configMap,
-          "other-configmap",
-          "this ConfigMap is named " + Excerpt.quote(name) + ", so nobody reads it",
-          "name it " + NAME + ", in the namespace kube-system");
-    }
+    warnOfOther(configMap, "is named ", metadata(fields, "name"), NAME);
+    warnOfOther(configMap, "is in the namespace ", metadata(fields, "namespace"), NAMESPACE);
     Field data = fields.get("data");
     if (data == null || ScalarType.isNull(data.value())) {
       report.warning(configMap, "no-data", "the ConfigMap has no data", "write data: and the keys");
@@ -128,14 +123,24 @@ final class Manifest {
     return Optional.empty();
   }
 
+  private void warnOfOther(MappingNode configMap, String is, String actual, String expected) {
+    if (!actual.isEmpty() && !actual.equals(expected)) {
+      report.warning(
+          configMap,
+          ParsedAwsAuth.OTHER_CONFIG_MAP,
+          "this ConfigMap " + is + Excerpt.quote(actual) + ", so nobody reads it",
+          "name it " + NAME + ", in the namespace " + NAMESPACE);
+    }
+  }
+
   private static boolean isConfigMap(Map<String, Field> fields) {
     return text(fields, "kind").equals("ConfigMap");
   }
 
-  private String name(Map<String, Field> configMap) throws UnreadableYamlException {
+  private String metadata(Map<String, Field> configMap, String key) throws UnreadableYamlException {
     Field metadata = configMap.get("metadata");
     return metadata != null && metadata.value() instanceof MappingNode map
-        ? text(maps.read(map), "name")
+        ? text(maps.read(map), key)
         : "";
   }
 

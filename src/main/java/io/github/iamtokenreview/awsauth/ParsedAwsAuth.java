@@ -19,6 +19,9 @@ public record ParsedAwsAuth(
     List<Finding> findings,
     Map<DataKey, List<Place>> places) {
 
+  /** The code of findings that a manifest's ConfigMap is another than the one that is read. */
+  public static final String OTHER_CONFIG_MAP = "other-configmap";
+
   /** One that was read from no text. */
   public ParsedAwsAuth(AwsAuth mappings, Map<DataKey, KeyState> states, List<Finding> findings) {
     this(mappings, states, findings, Map.of());

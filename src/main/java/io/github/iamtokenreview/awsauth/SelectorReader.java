@@ -76,7 +76,11 @@ final class SelectorReader {
   }
 
   private PrincipalSelector readArn(Node at, String text) {
-    lint.check(at, text);
+    if (ArnLint.problemOf(text).isPresent()) {
+      lint.check(at, text);
+    } else {
+      lint.checkKind(at, text, kind);
+    }
     return new PrincipalSelector.Exact(text);
   }
 
@@ -84,6 +88,7 @@ final class SelectorReader {
     try {
       var like = PrincipalSelector.Like.parse(text);
       lint.check(at, like);
+      lint.checkKind(at, like.pattern().toString(), kind);
       return Optional.of(like);
     } catch (IllegalArgumentException e) {
       report.error(

@@ -53,6 +53,22 @@ final class ServerConfiguration {
     }
   }
 
+  /** Which cluster such a file is for, if it says so. */
+  static Optional<String> clusterId(String file) {
+    if (find(file).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return YamlDocument.read(file)
+          .root()
+          .flatMap(root -> value(root, "clusterID"))
+          .filter(ScalarNode.class::isInstance)
+          .map(node -> ((ScalarNode) node).getValue());
+    } catch (UnreadableYamlException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether the lists stand in the file without anything around them. */
   private static boolean isBare(Node root) {
     return value(root, "kind").isEmpty()

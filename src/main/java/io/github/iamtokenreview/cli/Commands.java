@@ -7,6 +7,7 @@ import io.github.iamtokenreview.cli.client.TokenCommand;
 import io.github.iamtokenreview.cli.client.VerifyCommand;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CompletionCommand;
+import io.github.iamtokenreview.cli.command.HelpCommand;
 import io.github.iamtokenreview.cli.command.OptionTypes;
 import io.github.iamtokenreview.cli.command.ProgramVersion;
 import io.github.iamtokenreview.cli.map.ExplainCommand;
@@ -48,7 +49,7 @@ final class Commands {
             .addSubcommand(new ExplainCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new InspectCommand(Clock.systemUTC(), System.getenv()))
             .addSubcommand(new CompletionCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
+            .addSubcommand(new HelpCommand())
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
     OptionTypes.register(line);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     description = "Kubernetes clusters that trust AWS IAM.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "'iam-tokenreview COMMAND --help' shows a command's options, with examples."})
+    footer = {"", "'iam-tokenreview help COMMAND' shows a command's options, with examples."})
 @SuppressWarnings("NullAway.Init") // picocli sets the field.
 final class IamTokenReview implements Callable<Integer> {
 

@@ -74,9 +74,7 @@ final class TlsFailure {
   }
 
   static String words(Throwable e) {
-    return e.getMessage() == null
-        ? e.getClass().getSimpleName().replace("Exception", "")
-        : e.getMessage();
+    return e.getMessage() == null ? "without a word" : e.getMessage();
   }
 
   static <T extends Throwable> Optional<T> find(@Nullable Throwable e, Class<T> type) {

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.kubeconfig;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.iamtokenreview.files.FileReplacement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.kubeconfig;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import io.github.iamtokenreview.files.Leftover;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;

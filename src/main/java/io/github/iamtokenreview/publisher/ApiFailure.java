@@ -1,6 +1,8 @@
 package io.github.iamtokenreview.publisher;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 
 /** What the API server or the way to it refused. */
 final class ApiFailure {
@@ -18,6 +20,12 @@ final class ApiFailure {
       return causeOf(cause);
     }
     String message = String.valueOf(e.getMessage());
+    if (cause instanceof UnknownHostException) {
+      return "no address is known for " + cause.getMessage();
+    }
+    if (cause instanceof ConnectException) {
+      return String.valueOf(cause.getMessage());
+    }
     return cause == null || message.contains(String.valueOf(cause.getMessage()))
         ? message
         : message + " (" + cause.getMessage() + ")";

@@ -73,12 +73,25 @@ public record KubernetesAccess(
             ? read(kubeconfig.get())
             : Config.autoConfigure(context.orElse(null));
     checkContext(config);
+    if (kubeconfig.isEmpty()) {
+      checkFound(config);
+    }
     return config;
+  }
+
+  /** Whom the client would ask who was told of no cluster. */
+  private static void checkFound(Config config) throws IOException {
+    boolean guessed = config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL);
+    if (config.getCurrentContext() == null && guessed) {
+      throw new IOException(
+          "there is no kubeconfig (KUBECONFIG, ~/.kube/config), nor is this a pod with a service account: give one with --kubeconfig");
+    }
   }
 
   private Config read(Path file) throws IOException {
     if (!Files.isReadable(file)) {
-      throw new IOException("cannot read the kubeconfig " + file);
+      throw new IOException(
+          "the kubeconfig " + file + " can't be read: see that it is there, and yours to read");
     }
     try {
       return Config.fromKubeconfig(context.orElse(null), file.toFile());

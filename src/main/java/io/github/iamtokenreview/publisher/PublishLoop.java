@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.publisher;
 
+import io.github.iamtokenreview.files.FileFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,13 +58,18 @@ final class PublishLoop {
       failures = 0;
       listeners.forEach(listener -> listener.published(now, outcome));
       return untilNext(outcome);
-    } catch (IOException | RuntimeException e) {
-      failures++;
-      Duration wait = backoff.after(failures);
-      String problem = e.getMessage() == null ? e.toString() : e.getMessage();
-      listeners.forEach(listener -> listener.failed(problem, failures, wait));
-      return wait;
+    } catch (IOException e) {
+      return failed(FileFailure.text(e));
+    } catch (RuntimeException e) {
+      return failed(e.getMessage() == null ? e.toString() : e.getMessage());
     }
+  }
+
+  private Duration failed(String problem) {
+    failures++;
+    Duration wait = backoff.after(failures);
+    listeners.forEach(listener -> listener.failed(problem, failures, wait));
+    return wait;
   }
 
   private Duration untilNext(Outcome outcome) {

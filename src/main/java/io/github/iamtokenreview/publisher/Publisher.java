@@ -41,6 +41,7 @@ public final class Publisher {
   private final Store store;
   private final PublishRules rules;
   private final InstantSource clock;
+  private Admission admission = Admission.ALWAYS;
 
   /** The last one this publisher saw, should the store lose it or go back to an older one. */
   private Optional<Snapshot> known = Optional.empty();
@@ -52,10 +53,18 @@ public final class Publisher {
     this.clock = clock;
   }
 
+  /** Asks before it publishes. */
+  public Publisher admittedBy(Admission asked) {
+    admission = asked;
+    return this;
+  }
+
   /**
-   * @throws IOException when the store can't be read or written, or others keep writing to it
+   * @throws IOException when the store can't be read or written, others keep writing to it, or
+   *     there is no admission
    */
   public Outcome publish(Source source) throws IOException {
+    admission.require();
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(source);

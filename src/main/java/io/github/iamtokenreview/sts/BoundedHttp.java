@@ -1,11 +1,13 @@
 package io.github.iamtokenreview.sts;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,13 +147,23 @@ public final class BoundedHttp {
     return new HttpTimeoutException("no answer in time from " + uri.getHost());
   }
 
-  /** Keeps the failure's kind and drops its text, which may hold the URL. */
+  /** Tells the failure's kind and drops its text, which may hold the URL. */
   private static IOException failure(@Nullable Throwable cause, URI uri, boolean began) {
     if (cause instanceof HttpTimeoutException) {
       return timeout(uri);
     }
-    String kind = cause == null ? "failure" : cause.getClass().getSimpleName();
-    String message = kind + " from " + uri.getHost();
+    String message = kind(cause, uri.getHost());
     return began ? new BrokenAnswerException(message) : new IOException(message);
+  }
+
+  private static String kind(@Nullable Throwable cause, String host) {
+    if (cause instanceof ConnectException) {
+      return cause.getCause() instanceof UnresolvedAddressException
+          ? "no address is known for " + host
+          : "no connection to " + host;
+    }
+    return cause instanceof SSLException
+        ? "no TLS with " + host
+        : "the connection to " + host + " broke";
   }
 }

@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.awsauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.mapping.AwsAuth;
@@ -158,9 +159,10 @@ class AwsAuthParserTest {
 
     assertThat(parsed.mappings().users()).hasSize(2);
     assertThat(parsed.findings())
-        .singleElement()
         .extracting(Finding::severity, Finding::key, Finding::line, Finding::column, Finding::code)
-        .containsExactly(Finding.Severity.WARNING, "mapUsers", 2, 3, "principal-in-both");
+        .containsExactly(
+            tuple(Finding.Severity.WARNING, "mapUsers", 2, 3, "principal-in-both"),
+            tuple(Finding.Severity.WARNING, "mapUsers", 2, 13, "other-kind"));
   }
 
   @ParameterizedTest

@@ -215,7 +215,7 @@ class Ec2InstanceNamesTest {
   @Test
   void needsCredentialsAndAServer() throws Exception {
     Ec2InstanceNames unreachable = names(Optional.of(URI.create("http://127.0.0.1:1")));
-    assertThat(failure(unreachable.of(OWN), HOME, ID)).endsWith("ConnectException from 127.0.0.1");
+    assertThat(failure(unreachable.of(OWN), HOME, ID)).endsWith("no connection to 127.0.0.1");
 
     environment.put("AWS_SECRET_ACCESS_KEY", "fakesecretOLD");
     assertThat(failure(names.of(OWN), HOME, ID)).endsWith("EC2 answered 403 SignatureDoesNotMatch");

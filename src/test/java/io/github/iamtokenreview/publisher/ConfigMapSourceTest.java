@@ -93,7 +93,7 @@ class ConfigMapSourceTest {
 
     assertThatThrownBy(() -> new KubernetesAccess(Optional.of(none), Optional.empty()).connect())
         .isInstanceOf(IOException.class)
-        .hasMessage("cannot read the kubeconfig " + none);
+        .hasMessageStartingWith("the kubeconfig " + none + " can't be read: ");
     assertThatThrownBy(() -> new KubernetesAccess(Optional.of(garbage), Optional.empty()).connect())
         .isInstanceOf(IOException.class)
         .hasMessage("the file " + garbage + " is no kubeconfig");

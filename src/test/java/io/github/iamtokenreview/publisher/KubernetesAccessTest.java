@@ -92,6 +92,21 @@ class KubernetesAccessTest {
   }
 
   @Test
+  void saysThatThereIsNoKubeconfig() {
+    System.setProperty("kubeconfig", directory.resolve("none").toString());
+    try {
+      KubernetesAccess access = new KubernetesAccess(Optional.empty(), Optional.empty());
+
+      assertThatThrownBy(access::connect)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("there is no kubeconfig")
+          .hasMessageContaining("--kubeconfig");
+    } finally {
+      System.clearProperty("kubeconfig");
+    }
+  }
+
+  @Test
   void readsCertificateAndKeyFromFilesBesideTheKubeconfig() throws Exception {
     Files.writeString(directory.resolve("client.crt"), client.certificatePem());
     Files.writeString(directory.resolve("client.key"), client.sec1("secp256r1"));

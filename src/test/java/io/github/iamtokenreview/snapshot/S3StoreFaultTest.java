@@ -224,10 +224,10 @@ class S3StoreFaultTest {
   @Test
   void cantTellWhenTheConnectionBreaks() {
     s3.fault(new Fault.Drop());
-    assertThat(failure()).hasMessageEndingWith("from 127.0.0.1");
+    assertThat(failure()).hasMessageEndingWith("the connection to 127.0.0.1 broke");
 
     S3Store nobody = storeAt(URI.create("http://127.0.0.1:1"), "bucket", "eu-west-1");
-    assertThat(failure(nobody)).hasMessage(NAME + "ConnectException from 127.0.0.1");
+    assertThat(failure(nobody)).hasMessage(NAME + "no connection to 127.0.0.1");
   }
 
   @Test

@@ -44,7 +44,7 @@ class StsClientTlsTest {
       Outcome outcome = Outcome.of(sts, Callers.url(ADMIN), PROD);
 
       assertThat(outcome.word()).isEqualTo("STS_UNREACHABLE");
-      assertThat(outcome.message()).isEqualTo("SSLHandshakeException from 127.0.0.1");
+      assertThat(outcome.message()).isEqualTo("no TLS with 127.0.0.1");
       assertThat(standIn.calls()).isZero();
     }
   }

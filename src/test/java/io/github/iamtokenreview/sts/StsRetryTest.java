@@ -233,6 +233,6 @@ class StsRetryTest {
     Outcome outcome = ask(gone, AMPLE);
 
     assertThat(outcome.word()).isEqualTo("STS_UNREACHABLE");
-    assertThat(outcome.message()).isEqualTo("ConnectException from 127.0.0.1");
+    assertThat(outcome.message()).isEqualTo("no connection to 127.0.0.1");
   }
 }

@@ -13,6 +13,7 @@ public final class ClientOptionTypes {
   /** For a command and those below it, so after they were added. */
   public static void register(CommandLine command) {
     OptionTypes.type(command, ApiServerUrl.class, ApiServerUrl::parse);
+    OptionTypes.words(command, PluginOptions.Program.class);
     OptionTypes.type(command, StsOverride.class, StsOverride::parse);
   }
 }

@@ -3,6 +3,9 @@ package io.github.iamtokenreview.cli.client;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.client.settings.Profiles;
+import io.github.iamtokenreview.client.settings.TokenFailedException;
+import io.github.iamtokenreview.client.settings.UserEnvironment;
 import io.github.iamtokenreview.kubeconfig.ClusterAccess;
 import io.github.iamtokenreview.kubeconfig.InvalidKubeconfigException;
 import io.github.iamtokenreview.kubeconfig.KubeconfigFile;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,8 +117,21 @@ public final class KubeconfigCommand implements Callable<Integer> {
     }
     KubeconfigReport report = new KubeconfigReport(spec.commandLine(), format);
     wanted.authority().expired(clock.instant()).ifPresent(report::warnOfExpired);
+    plugin.profile().flatMap(this::missing).ifPresent(report::warn);
     update(new KubeconfigUpdate(wanted, current), report);
     return ExitCode.OK;
+  }
+
+  /** That there is no such profile here; the kubeconfig may be for another machine. */
+  private Optional<String> missing(String profile) {
+    try {
+      Profiles profiles = Profiles.read(UserEnvironment.of(environment));
+      return profiles.profile(profile).isPresent()
+          ? Optional.empty()
+          : Optional.ofNullable(profiles.missing(profile).getMessage());
+    } catch (TokenFailedException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
   }
 
   private void update(KubeconfigUpdate update, KubeconfigReport report)

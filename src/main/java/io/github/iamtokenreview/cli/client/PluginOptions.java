@@ -1,8 +1,6 @@
 package io.github.iamtokenreview.cli.client;
 
 import io.github.iamtokenreview.identity.ClusterId;
-import io.github.iamtokenreview.identity.IamPrincipal;
-import io.github.iamtokenreview.identity.InvalidArnException;
 import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.kubeconfig.ExecPlugin;
 import java.nio.file.Path;
@@ -69,6 +67,11 @@ final class PluginOptions {
       description = "Where that program is, for those whose kubectl has another PATH.")
   private @Nullable String command;
 
+  /** The profile that is to be used, if one was named. */
+  Optional<String> profile() {
+    return Optional.ofNullable(profile);
+  }
+
   /**
    * @throws IllegalArgumentException saying which option is wrong
    */
@@ -82,23 +85,14 @@ final class PluginOptions {
   }
 
   private void check() {
-    if (role != null && !isRole(role)) {
-      throw new IllegalArgumentException(
-          "--role-arn: '" + role + "' is no role: write arn:aws:iam::ACCOUNT:role/NAME");
+    if (role != null && !RoleArn.isOne(role)) {
+      throw new IllegalArgumentException("--role-arn: " + RoleArn.refusal(role));
     }
     if (region != null && Partition.ofRegion(region).isEmpty()) {
       throw new IllegalArgumentException("--region: '" + region + "' is no region of AWS");
     }
     if ("".equals(profile) || "".equals(command)) {
       throw new IllegalArgumentException("--profile and --command must not be empty");
-    }
-  }
-
-  private static boolean isRole(String arn) {
-    try {
-      return IamPrincipal.parse(arn).type() == IamPrincipal.Type.ROLE;
-    } catch (InvalidArnException e) {
-      return false;
     }
   }
 

@@ -36,7 +36,11 @@ import picocli.CommandLine.Spec;
     },
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = CommandErrors.EXIT_CODES_HEADING,
-    exitCodeList = {CommandErrors.EXIT_DONE, CommandErrors.EXIT_FAILED, CommandErrors.EXIT_USAGE},
+    exitCodeList = {
+      CommandErrors.EXIT_DONE,
+      " 1:not done, or the cluster is missing; the message names the thing and the fix",
+      " 2:an option is unknown, or lacks its value; nothing was touched"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  With the profile of AWS_PROFILE, or the default one:",
@@ -49,7 +53,7 @@ import picocli.CommandLine.Spec;
       "    - name: prod",
       "      user:",
       "        exec:",
-      "          apiVersion: client.authentication.k8s.io/v1",
+      "          apiVersion: client.authentication.k8s.io/v1beta1",
       "          interactiveMode: IfAvailable",
       "          command: iam-tokenreview",
       "          args: [token, -i, prod, --profile, work]"
@@ -77,6 +81,10 @@ public final class TokenCommand implements Callable<Integer> {
   public Integer call() {
     try {
       TokenRequest request = TokenRequest.of(options, environment);
+      if (request.role().isEmpty() && options.forwardSessionName) {
+        warn(
+            "--forward-session-name names a role's session, and no role is assumed: give one with -r");
+      }
       PrintWriter out = spec.commandLine().getOut();
       out.println(
           new TokenRun(request, environment, clock, in, err(), cache()).output(arguments()));

@@ -36,10 +36,13 @@ record TokenRequest(
       throw new InvalidRequestException(
           "cannot specify both --forward-session-name and --session-name parameter");
     }
+    Optional<String> role = given(options.role, environment.value(ROLE).or(config::role));
+    if (role.isPresent() && !RoleArn.isOne(role.get())) {
+      throw new TokenFailedException(RoleArn.refusal(role.get()));
+    }
     return new TokenRequest(
         clusterId(cluster),
-        given(options.role, environment.value(ROLE).or(config::role))
-            .map(arn -> RoleRequest.of(arn, session(options), filled(options.externalId))),
+        role.map(arn -> RoleRequest.of(arn, session(options), filled(options.externalId))),
         filled(options.region),
         filled(options.profile),
         options.tokenOnly);

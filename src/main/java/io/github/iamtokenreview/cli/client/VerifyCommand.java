@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = CommandErrors.EXIT_CODES_HEADING,
     exitCodeList = {
       " 0:the token is good, and with --store mapped to a user",
-      " 1:it is not, or that could not be learned; the message names the thing and the fix",
-      CommandErrors.EXIT_USAGE
+      " 1:it is not, or that could not be learned, or token or cluster are missing",
+      " 2:an option is unknown, or its value wrong; nothing was touched"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -33,12 +33,15 @@ final class VerifyReport {
     return text.toString();
   }
 
-  /** The identity by the names that aws-iam-authenticator gives its parts, then what is new. */
+  /**
+   * The identity by the names that aws-iam-authenticator gives its parts, then what is new, as
+   * {@code doctor} names it.
+   */
   private static Map<String, Object> values(TokenFindings findings) {
     Map<String, Object> values = new LinkedHashMap<>();
     findings.identity().ifPresent(who -> values.putAll(identity(who)));
-    findings.mapped().ifPresent(mapped -> values.put("Mapping", mapping(mapped)));
-    values.put("Steps", StepLine.values(findings.steps()));
+    findings.mapped().ifPresent(mapped -> values.put("mapping", mapping(mapped)));
+    values.put("steps", StepLine.values(findings.steps()));
     return values;
   }
 
@@ -57,10 +60,10 @@ final class VerifyReport {
   private static Map<String, Object> mapping(TokenFindings.Mapped mapped) {
     UserInfo user = mapped.user();
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("Entry", mapped.entry());
-    values.put("Username", user.username());
-    values.put("UID", user.uid());
-    values.put("Groups", user.groups());
+    values.put("entry", mapped.entry());
+    values.put("username", user.username());
+    values.put("uid", user.uid());
+    values.put("groups", user.groups());
     return values;
   }
 }

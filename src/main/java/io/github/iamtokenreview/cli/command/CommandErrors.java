@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.cli.command;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,15 +19,37 @@ public final class CommandErrors implements IParameterExceptionHandler, IExecuti
   public static final String EXIT_FAILED = " 1:not done; the message names the thing and the fix";
   public static final String EXIT_USAGE = " 2:the command line is wrong; nothing was touched";
 
+  /** Before some of picocli's messages, which have ours before them already. */
+  private static final String ERROR = "Error: ";
+
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + e.getMessage());
+    command.getErr().println("error: " + message(e));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command
         .getErr()
         .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for its options.");
     return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      return message(unmatched.getUnmatched(), e.getCommandLine());
+    }
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith(ERROR) ? message.substring(ERROR.length()) : message;
+  }
+
+  /** What follows an unknown option is its value, perhaps; nobody is told that it is unknown. */
+  private static String message(List<String> unmatched, CommandLine command) {
+    String first = unmatched.get(0);
+    if (first.startsWith("-")) {
+      return "there is no option '" + first + "'";
+    }
+    return command.getSubcommands().isEmpty()
+        ? "'" + first + "' is one argument too many"
+        : "there is no command '" + first + "'";
   }
 
   @Override

@@ -13,11 +13,16 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     description = "Print a script with which bash and zsh complete commands and options.",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = CommandErrors.EXIT_CODES_HEADING,
+    exitCodeList = {CommandErrors.EXIT_DONE, CommandErrors.EXIT_USAGE},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  In ~/.bashrc:  source <(iam-tokenreview completion)",
-      "  In ~/.zshrc:   autoload -U +X compinit bashcompinit && compinit && bashcompinit",
-      "                 source <(iam-tokenreview completion)"
+      "  In ~/.bashrc:",
+      "    source <(iam-tokenreview completion)",
+      "  In ~/.zshrc:",
+      "    autoload -U +X compinit bashcompinit && compinit && bashcompinit",
+      "    source <(iam-tokenreview completion)"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the field.
 public final class CompletionCommand implements Callable<Integer> {

@@ -23,6 +23,27 @@ public final class OptionTypes {
     type(command, DenyEntry.class, DenyEntry::parse);
     type(command, Cidr.class, Cidr::parse);
     type(command, Partition.class, OptionTypes::partition);
+    words(command, OutputFormat.class);
+  }
+
+  /** Has options that take one of some words read in any case. */
+  public static <E extends Enum<E>> void words(CommandLine command, Class<E> type) {
+    type(command, type, text -> word(type, text));
+  }
+
+  private static <E extends Enum<E>> E word(Class<E> type, String text) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.toString().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'%s' is none of %s"
+            .formatted(
+                text,
+                Arrays.stream(type.getEnumConstants())
+                    .map(Enum::toString)
+                    .collect(Collectors.joining(", "))));
   }
 
   private static Partition partition(String id) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import java.util.UUID;
 /**
  * Files of a directory that are written beside their places, onto the disk, and moved there once
  * all else has succeeded. So a full disk shows before anything has changed, and whatever happens,
- * what was there is whole. All are the owner's only.
+ * what was there is whole and in its place. All are the owner's only. What a killed program leaves
+ * stays: it may be the only copy of a secret that a registration names already.
  *
  * <pre>
  *   stage ──▶ .name.&lt;random&gt; ──commit──▶ name        (one that was there: name.old)
@@ -88,14 +90,23 @@ public final class StagedFiles implements AutoCloseable {
       Path file = entry.getKey();
       try {
         if (Files.exists(file)) {
-          Path old = file.resolveSibling(file.getFileName() + ".old");
-          Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
+          keep(file, file.resolveSibling(file.getFileName() + ".old"));
         }
         Files.move(entry.getValue(), file, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
         throw CommandFailedException.of(
             "%s can't be moved into place, do so with %s".formatted(file, entry.getValue()), e);
       }
+    }
+  }
+
+  /** Under a second name, so that there is one under the first at any time. */
+  private static void keep(Path file, Path old) throws IOException {
+    Files.deleteIfExists(old);
+    try {
+      Files.createLink(old, file);
+    } catch (UnsupportedOperationException | FileSystemException e) { // Not on every file system.
+      Files.copy(file, old, StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 

@@ -6,16 +6,15 @@ import io.github.iamtokenreview.awsauth.Edit;
 import io.github.iamtokenreview.awsauth.EditRefusedException;
 import io.github.iamtokenreview.awsauth.EditedAwsAuth;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.files.FileReplacement;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Objects;
-import java.util.UUID;
 
-/** A manifest on disk. It is whole at any time, and keeps its permissions. */
+/** A manifest on disk. It is whole at any time, and keeps its owner and mode. */
 final class FileTarget implements MapTarget {
   private final Path file;
   private String before = "";
@@ -54,15 +53,12 @@ final class FileTarget implements MapTarget {
   private static void write(Path file, String text) throws CommandFailedException {
     try {
       Path real = file.toRealPath();
-      Path fresh = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID());
-      try {
-        Files.writeString(fresh, text);
-        if (Files.getFileAttributeView(real, PosixFileAttributeView.class) != null) {
-          Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(real));
+      try (FileReplacement replacement = FileReplacement.of(real)) {
+        replacement.write(text);
+        if (!Files.isWritable(real)) { // Renaming would do without.
+          throw new AccessDeniedException(real.toString());
         }
-        Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
+        replacement.commit();
       }
     } catch (IOException e) {
       throw CommandFailedException.of(file + " was not changed", e);

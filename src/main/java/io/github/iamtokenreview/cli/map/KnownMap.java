@@ -38,7 +38,9 @@ record KnownMap(
   static KnownMap of(ParsedAwsAuth parsed) {
     List<String> notes =
         parsed.hasErrors()
-            ? List.of("aws-auth has errors, and those entries count for nothing: see 'lint'")
+            ? List.of(
+                "aws-auth has errors, so 'publish' goes on with the map it published last, and the"
+                    + " webhook may not go by this one: 'lint' shows what to mend")
             : List.of();
     return new KnownMap(
         Optional.of(parsed.mappings()),

@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.awsauth.Finding;
+import io.github.iamtokenreview.cli.command.FindingJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,17 +72,9 @@ record LintReport(List<MapText> maps) {
         .formatted(
             map.place(finding),
             FindingJson.severity(finding),
-            subject(finding),
+            FindingJson.subject(finding),
             finding.message(),
             finding.fix(),
             finding.code());
-  }
-
-  private static String subject(Finding finding) {
-    if (finding.key().isEmpty()) {
-      return "";
-    }
-    String entry = finding.entry().isPresent() ? "[" + finding.entry().getAsInt() + "]" : "";
-    return finding.key() + entry + ": ";
   }
 }

@@ -1,8 +1,5 @@
 package io.github.iamtokenreview.cli.map;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.publisher.AwsAuthConfigMap;
 import java.io.IOException;
@@ -68,11 +65,26 @@ record NewMap(ChangeOptions options) {
     data.forEach(
         (key, value) -> manifest.append("  ").append(key).append(": |\n").append(value.indent(4)));
     try {
-      Files.writeString(file, manifest, CREATE_NEW, WRITE);
+      Files.createFile(file);
     } catch (FileAlreadyExistsException e) {
       throw existing();
     } catch (IOException e) {
-      throw CommandFailedException.of("the file was not made", e);
+      throw CommandFailedException.of(file + " was not made", e);
+    }
+    try {
+      Files.writeString(file, manifest);
+    } catch (IOException e) {
+      removeBegun(file);
+      throw CommandFailedException.of(file + " was not made", e);
+    }
+  }
+
+  /** Half a map would be taken for one. */
+  private static void removeBegun(Path file) throws CommandFailedException {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw CommandFailedException.of(file + " is only half written: remove it", e);
     }
   }
 }

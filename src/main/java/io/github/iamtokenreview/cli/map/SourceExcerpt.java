@@ -24,8 +24,14 @@ final class SourceExcerpt {
     return MARGIN + shown + "\n" + MARGIN + " ".repeat(place - from) + "^\n";
   }
 
-  /** What would move the terminal's cursor is a blank, so that the mark stays where it belongs. */
+  /**
+   * What would move the terminal's cursor is a blank, so that the mark stays where it belongs; but
+   * a tab, which may be what is wrong, is shown.
+   */
   private static int printable(int c) {
+    if (c == '\t') {
+      return '→';
+    }
     return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c;
   }
 }

@@ -1,32 +1,21 @@
 package io.github.iamtokenreview.cli.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.iamtokenreview.awsauth.AwsAuthParser;
-import io.github.iamtokenreview.identity.ClusterId;
-import io.github.iamtokenreview.publisher.ClusterObjects;
-import io.github.iamtokenreview.publisher.KubernetesAccess;
+import io.github.iamtokenreview.cli.command.CommandErrors;
+import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.files.FileFailure;
 import io.github.iamtokenreview.publisher.Outcome;
 import io.github.iamtokenreview.publisher.Pace;
-import io.github.iamtokenreview.publisher.PublishRules;
 import io.github.iamtokenreview.publisher.Publisher;
-import io.github.iamtokenreview.publisher.SnapshotSigner;
-import io.github.iamtokenreview.publisher.Source;
-import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.publisher.WatchingPublisher;
-import io.github.iamtokenreview.snapshot.StoreUrl;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,15 +24,22 @@ import picocli.CommandLine.Spec;
 /** {@code publish}: brings a cluster's {@code aws-auth} into the store. */
 @Command(
     name = "publish",
-    description = "Publishes a cluster's aws-auth to the store, signed.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
+    description = {
+      "Publish a cluster's aws-auth to the store, signed.",
+      "",
+      "The registration must name the signing key; to change it: 'register ID --add-key', publish"
+          + " with the new key, 'register ID --update --drop-key' of the old one. A map with errors"
+          + " does not take the place of a good one, its deny apart."
+    },
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = CommandErrors.EXIT_CODES_HEADING,
     exitCodeList = {
-      "0:published, or already there",
-      "1:failed; the store is as it was",
-      "2:the command is not written right",
-      "3:the map has errors: published without them, or the last good one kept"
+      " 0:published, or already there",
+      " 1:failed, the store is as it was; the message names the thing and the fix",
+      CommandErrors.EXIT_USAGE,
+      " 3:the map has errors: published without them, or the last good one kept"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -57,34 +53,16 @@ import picocli.CommandLine.Spec;
       "    iam-tokenreview publish --cluster prod --store s3://bucket/fleet \\",
       "      --signing-key /keys/signing-key.pem --watch --health-port 8080"
     })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields.
 public final class PublishCommand implements Callable<Integer> {
-  private static final int OK = 0;
-  private static final int FAILED = 1;
+  /** As {@code lint} ends when there are. */
   private static final int ERRORS_IN_MAP = 3;
+
   private static final int MAX_PORT = 65_535;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--cluster",
-      paramLabel = "ID",
-      required = true,
-      description = "The cluster's id.")
-  private String cluster = "";
-
-  @Option(
-      names = "--store",
-      paramLabel = "URL",
-      required = true,
-      description = "s3://bucket[/prefix] or file:/directory.")
-  private String store = "";
-
-  @Option(
-      names = "--signing-key",
-      paramLabel = "FILE",
-      required = true,
-      description = "The publisher's key, made by register; readable for its owner only.")
-  private Path signingKey = Path.of("");
+  @Mixin private final StoreOptions store = new StoreOptions();
 
   @ArgGroup(multiplicity = "1")
   private Mode mode = new Mode();
@@ -101,40 +79,7 @@ public final class PublishCommand implements Callable<Integer> {
     private boolean watch;
   }
 
-  @Option(
-      names = "--from-file",
-      paramLabel = "FILE",
-      description = "With --once: read this (- for standard input) instead of the cluster.")
-  private @Nullable String fromFile;
-
-  @Option(
-      names = "--prune-invalid",
-      description =
-          "Publish the good entries although others have errors, so removals take effect.")
-  private boolean pruneInvalid;
-
-  @Option(
-      names = "--allow-delete",
-      description =
-          "When the ConfigMap is deleted, publish what there is without: an empty map, or with"
-              + " --crd the objects alone.")
-  private boolean allowDelete;
-
-  @Option(
-      names = "--crd",
-      description =
-          "Publish aws-iam-authenticator's IAMIdentityMapping objects too. Who may write these"
-              + " can make himself an administrator of the cluster.")
-  private boolean crd;
-
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "FILE",
-      description = "Default: KUBECONFIG, ~/.kube/config, or the pod's service account.")
-  private @Nullable Path kubeconfig;
-
-  @Option(names = "--context", paramLabel = "NAME", description = "Of the kubeconfig.")
-  private @Nullable String context;
+  @Mixin private final SourceOptions source = new SourceOptions();
 
   @Option(
       names = "--health-port",
@@ -145,109 +90,53 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "json|text",
-      defaultValue = "text",
-      description = "How to print what was done: json or text (default).")
-  private PublishFormat output = PublishFormat.text;
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description =
+          "Print as ${COMPLETION-CANDIDATES}; JSON is one line a time (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format;
 
   @Override
-  public Integer call() {
-    ClusterId id = parsed("--cluster", cluster, ClusterId::new);
-    StoreUrl url = parsed("--store", store, StoreUrl::parse);
-    checkCombination();
-    PublishPrinter printer = new PublishPrinter(id, output, spec().commandLine());
-    try {
-      Publisher publisher =
-          new Publisher(
-              new SnapshotSigner(id, KeyFile.read(signingKey)),
-              Store.open(url, System.getenv()),
-              new PublishRules(pruneInvalid, allowDelete),
-              Clock.systemUTC());
-      return mode.watch ? watch(publisher, printer) : once(publisher, printer);
-    } catch (IOException | IllegalArgumentException e) {
-      printer.failed(String.valueOf(e.getMessage()));
-      return FAILED;
-    }
-  }
-
-  private void checkCombination() {
-    if (!mode.once && fromFile != null) {
-      throw usage("--from-file is read once: write --once instead of --watch");
-    }
-    if (crd && fromFile != null) {
-      throw usage("--crd reads objects of the cluster: leave out one of --crd and --from-file");
-    }
+  public Integer call() throws CommandFailedException {
+    source.conflict(mode.once).ifPresent(this::refuse);
     if (healthPort < 0 || healthPort > MAX_PORT) {
-      throw usage("--health-port is 0 to " + MAX_PORT);
+      refuse("--health-port is 0 to " + MAX_PORT);
     }
-  }
-
-  private int once(Publisher publisher, PublishPrinter printer) throws IOException {
-    Outcome outcome = publisher.publish(source());
-    printer.printed(fileName(), outcome);
-    if (outcome.isComplete()) {
-      return OK;
-    }
-    return outcome instanceof Outcome.Nothing ? FAILED : ERRORS_IN_MAP;
-  }
-
-  private String fileName() {
-    if (fromFile == null) {
-      return "";
-    }
-    return fromFile.equals("-") ? "<stdin>" : fromFile;
-  }
-
-  private Source source() throws IOException {
-    return fromFile == null
-        ? access().read(objects())
-        : new Source.Found(AwsAuthParser.parseFile(read(fromFile)), Source.Version.NONE);
-  }
-
-  private static String read(String file) throws IOException {
+    PublishPrinter printer = new PublishPrinter(store.cluster, format, spec.commandLine());
+    Publisher publisher = store.publisher(System.getenv(), printer::warn);
     try {
-      return file.equals("-")
-          ? new String(System.in.readAllBytes(), UTF_8)
-          : Files.readString(Path.of(file));
-    } catch (NoSuchFileException e) {
-      throw new IOException("there is no file " + file, e);
+      return mode.watch ? watch(publisher, printer) : once(publisher, printer);
+    } catch (IOException e) {
+      throw new CommandFailedException(FileFailure.text(e));
     }
+  }
+
+  private int once(Publisher publisher, PublishPrinter printer)
+      throws IOException, CommandFailedException {
+    Outcome outcome = publisher.publish(source.read(store.cluster));
+    printer.printed(source.fileName(), outcome);
+    if (outcome.isComplete()) {
+      return ExitCode.OK;
+    }
+    return outcome instanceof Outcome.Nothing ? ExitCode.SOFTWARE : ERRORS_IN_MAP;
   }
 
   private int watch(Publisher publisher, PublishPrinter printer) throws IOException {
     Optional<Integer> port = healthPort == 0 ? Optional.empty() : Optional.of(healthPort);
     WatchingPublisher watching =
         new WatchingPublisher(
-            access(), publisher, new WatchingPublisher.Options(objects(), port, Pace.DEFAULT));
+            source.access(),
+            publisher,
+            new WatchingPublisher.Options(source.objects(), port, Pace.DEFAULT));
     try (Termination termination = Termination.stopping()) {
       watching.run(printer, termination.trigger(), Clock.systemUTC());
     } catch (InterruptedException e) {
       printer.failed("interrupted"); // An end like any other: no turn was left half done.
     }
-    return OK;
+    return ExitCode.OK;
   }
 
-  private ClusterObjects objects() {
-    return crd ? ClusterObjects.CONFIG_MAP_AND_IDENTITY_MAPPINGS : ClusterObjects.CONFIG_MAP;
-  }
-
-  private KubernetesAccess access() {
-    return new KubernetesAccess(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-  }
-
-  private <T> T parsed(String option, String text, Function<String, T> parser) {
-    try {
-      return parser.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw usage(option + ": " + e.getMessage());
-    }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec().commandLine(), message);
-  }
-
-  private CommandSpec spec() {
-    return Objects.requireNonNull(spec, "picocli sets it");
+  private void refuse(String message) {
+    throw new ParameterException(spec.commandLine(), message);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.cli.publish;
 
 import io.github.iamtokenreview.awsauth.Finding;
+import io.github.iamtokenreview.cli.command.OutputFormat;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.Outcome;
 import io.github.iamtokenreview.publisher.Outcome.Change;
@@ -17,12 +18,12 @@ import picocli.CommandLine;
  */
 final class PublishPrinter implements PublishListener {
   private final ClusterId cluster;
-  private final PublishFormat format;
+  private final OutputFormat format;
   private final PrintWriter out;
   private final PrintWriter err;
   private List<Finding> printedFindings = List.of();
 
-  PublishPrinter(ClusterId cluster, PublishFormat format, CommandLine commandLine) {
+  PublishPrinter(ClusterId cluster, OutputFormat format, CommandLine commandLine) {
     this.cluster = cluster;
     this.format = format;
     this.out = commandLine.getOut();
@@ -33,11 +34,15 @@ final class PublishPrinter implements PublishListener {
    * @param file that was read; empty for the cluster's ConfigMap
    */
   void printed(String file, Outcome outcome) {
-    if (format == PublishFormat.json) {
-      out.println(PublishJson.of(cluster, outcome));
-    } else {
+    if (format == OutputFormat.TABLE) {
       outcome.findings().forEach(finding -> err.println(FindingLine.of(file, finding)));
       out.println(PublishText.of(cluster, outcome));
+    } else {
+      out.print(
+          format == OutputFormat.JSON
+              ? PublishValues.json(cluster, outcome)
+              : PublishValues.yaml(cluster, outcome));
+      out.flush();
     }
     printedFindings = outcome.findings();
   }
@@ -55,6 +60,10 @@ final class PublishPrinter implements PublishListener {
   @Override
   public void failed(String problem, int failures, Duration wait) {
     failed(problem + "; next attempt in " + wait.toMillis() + " ms");
+  }
+
+  void warn(String warning) {
+    err.println("warning: " + warning);
   }
 
   void failed(String problem) {

@@ -75,7 +75,8 @@ final class ClusterRegistry {
   }
 
   /**
-   * @param force even if the snapshot in the store can't be used any more afterwards
+   * @param force even if the snapshot in the store can't be used any more afterwards, or no creator
+   *     is left
    */
   Change change(ClusterId cluster, Edit edit, boolean force) throws CommandFailedException {
     try {
@@ -101,12 +102,25 @@ final class ClusterRegistry {
     if (same && !held.verified().byFormerKey()) {
       return new Change(before, before);
     }
+    if (!force) {
+      refuseWithoutCreators(before, draft);
+    }
     Registration after = draft.build(Revision.next(before.revision(), clock.instant()));
     if (!force && !after.snapshotKeys().containsAll(before.snapshotKeys())) {
       new PublishedSnapshot(store, cluster).checkUsableBy(after, clock.instant());
     }
     registrations.put(after, new Precondition.Unchanged(held.etag()));
     return new Change(before, after);
+  }
+
+  /** They are who still gets in when aws-auth is broken. */
+  private static void refuseWithoutCreators(Registration before, RegistrationDraft draft)
+      throws CommandFailedException {
+    if (!before.policy().creators().isEmpty() && draft.creators.isEmpty()) {
+      throw new CommandFailedException(
+          "that takes the last creator of %s, and nobody is left to mend a broken aws-auth: add another with --creator, or say --yes"
+              .formatted(before.cluster()));
+    }
   }
 
   /** Removes the registration, and the snapshot that is worth nothing without it. */

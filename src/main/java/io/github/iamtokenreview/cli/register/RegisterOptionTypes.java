@@ -12,6 +12,7 @@ public final class RegisterOptionTypes {
 
   /** For a command and those below it, so after they were added. */
   public static void register(CommandLine command) {
+    OptionTypes.words(command, ApiServerGuide.Distribution.class);
     OptionTypes.type(command, WebhookUrl.class, WebhookUrl::parse);
     OptionTypes.type(command, Creator.class, CreatorText::parse);
     OptionTypes.type(command, Ec2Lookup.class, Ec2Text::parse);

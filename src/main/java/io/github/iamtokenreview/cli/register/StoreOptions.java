@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.cli.register;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.PrivateKeyFile;
 import io.github.iamtokenreview.cli.command.ShellWord;
 import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.StoreUrl;
@@ -59,7 +60,7 @@ final class StoreOptions {
     for (Path file : oldOperatorKeys) {
       former.add(publicKey(file));
     }
-    return new OperatorKeys(PrivateKeyFile.read(operatorKey), former);
+    return new OperatorKeys(PrivateKeyFile.OPERATOR_KEY.read(operatorKey), former);
   }
 
   ClusterRegistry registry(OperatorKeys keys, Map<String, String> environment, Clock clock)

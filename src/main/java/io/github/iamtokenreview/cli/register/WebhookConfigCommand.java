@@ -4,6 +4,7 @@ import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.register.ApiServerGuide.Distribution;
 import io.github.iamtokenreview.identity.ClusterId;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +71,17 @@ public final class WebhookConfigCommand implements Callable<Integer> {
     print.println("  " + webhookUrl.authenticate(cluster) + "\n");
     print.print(ApiServerGuide.of(distributions, out.resolve(WebhookKubeconfig.FILE).toString()));
     print.flush();
-    webhookUrl
-        .warning()
-        .ifPresent(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    webhookUrl.warning().ifPresent(this::warn);
+    Path file = out.resolve(WebhookKubeconfig.FILE);
+    if (!Files.exists(file)) {
+      warn(
+          "there is no %s: give the directory that 'register' wrote to, or make a new file with 'register %s --rotate-secret'"
+              .formatted(file, cluster));
+    }
     return ExitCode.OK;
+  }
+
+  private void warn(String warning) {
+    spec.commandLine().getErr().println("warning: " + warning);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.iamtokenreview.client.cache;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +96,8 @@ public final class Cache {
       return CacheLock.NONE;
     }
     try {
-      return CacheLock.acquire(directory.lockFile(kind.file(key) + ".lock"), LOCK_WAIT);
+      String name = kind.file(key) + ".lock";
+      return CacheLock.acquire(directory.file(name), directory.lockFile(name), LOCK_WAIT);
     } catch (IOException e) {
       warn(e);
       return CacheLock.NONE;
@@ -107,8 +110,17 @@ public final class Cache {
       String why =
           e instanceof UnsafeCacheException
               ? e.getMessage()
-              : directory + " can't be used (" + e.getClass().getSimpleName() + ")";
+              : directory + " can't be used" + reason(e);
       warnings.accept("nothing is kept between runs: " + why);
     }
+  }
+
+  /** In words: exceptions of files say nothing but a path, or have a path before the reason. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return ": no permission";
+    }
+    @Nullable String words = e instanceof FileSystemException of ? of.getReason() : e.getMessage();
+    return words == null ? "" : ": " + words;
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +15,22 @@ final class CacheLock {
   private static final long POLL_MILLIS = 20;
 
   /** Of who goes on without. */
-  static final CacheLock NONE = new CacheLock(null);
+  static final CacheLock NONE = new CacheLock(null, null);
 
+  private final @Nullable Path file;
   private final @Nullable FileChannel channel;
 
-  private CacheLock(@Nullable FileChannel channel) {
+  private CacheLock(@Nullable Path file, @Nullable FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
-  /** The lock, or {@link #NONE} when it does not come free in time. */
-  static CacheLock acquire(FileChannel channel, Duration wait) throws IOException {
+  /**
+   * The lock, or {@link #NONE} when it does not come free in time.
+   *
+   * @param file that the channel is to
+   */
+  static CacheLock acquire(Path file, FileChannel channel, Duration wait) throws IOException {
     long end = System.nanoTime() + wait.toNanos();
     try {
       while (tried(channel).isEmpty()) {
@@ -32,7 +40,7 @@ final class CacheLock {
         }
         Thread.sleep(POLL_MILLIS);
       }
-      return new CacheLock(channel);
+      return new CacheLock(file, channel);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       channel.close();
@@ -48,13 +56,18 @@ final class CacheLock {
     }
   }
 
+  /**
+   * Leaves no file behind. Who waits at it then has a lock of his own, beside that of who comes
+   * later; but both find what was kept meanwhile.
+   */
   void close() {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        // It is free in any case, at the latest when the process ends.
-      }
+    if (file == null || channel == null) {
+      return;
+    }
+    try (channel) {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It is free in any case, at the latest when the process ends.
     }
   }
 }

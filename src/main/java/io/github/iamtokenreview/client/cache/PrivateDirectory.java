@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  */
 final class PrivateDirectory {
   /**
-   * Kept files with their locks, and what a write that was cut off left. Whatever else is there may
+   * Kept files with their locks, and what a run that was cut off left. Whatever else is there may
    * be somebody's only copy: a variable can name any directory.
    */
   private static final Pattern OWN_NAME =
@@ -92,6 +92,10 @@ final class PrivateDirectory {
         out.write(rest);
       }
     }
+  }
+
+  Path file(String name) {
+    return path.resolve(name);
   }
 
   /** A channel to a file that is there to be locked; it stays empty. */

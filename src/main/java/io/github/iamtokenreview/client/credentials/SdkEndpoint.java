@@ -1,9 +1,15 @@
 package io.github.iamtokenreview.client.credentials;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -45,7 +51,21 @@ public record SdkEndpoint(String region, boolean fips, boolean dualStack, Option
     String message = innermost.getMessage();
     return innermost.getClass() == IOException.class && message != null
         ? message // Our own.
-        : innermost.getClass().getSimpleName();
+        : kind(innermost);
+  }
+
+  /** Texts of others may hold what is secret. */
+  private static String kind(Throwable failure) {
+    if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
+      return "no address is known for its host";
+    }
+    if (failure instanceof SocketTimeoutException || failure instanceof HttpTimeoutException) {
+      return "no answer in time";
+    }
+    if (failure instanceof ConnectException) {
+      return "no connection";
+    }
+    return failure instanceof SSLException ? "no TLS" : "the connection broke";
   }
 
   /** For fingerprints. */

@@ -15,7 +15,11 @@ public record UserEnvironment(Map<String, String> variables, Path home) {
 
   /** This process' own. */
   public static UserEnvironment ofProcess() {
-    Map<String, String> variables = System.getenv();
+    return of(System.getenv());
+  }
+
+  /** Of a process with these variables. */
+  public static UserEnvironment of(Map<String, String> variables) {
     String home = variables.get("HOME");
     return new UserEnvironment(
         variables,

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.cli.Golden;
+import io.github.iamtokenreview.cli.command.CommandErrors;
+import io.github.iamtokenreview.cli.command.OptionTypes;
 import io.github.iamtokenreview.kubeconfig.Kubeconfig;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class KubeconfigCommandTest {
   private static final Path CERTIFICATES =
@@ -40,7 +48,43 @@ class KubeconfigCommandTest {
                 "--certificate-authority=" + CERTIFICATES.resolve(authority),
                 "--kubeconfig=" + config()));
     args.addAll(List.of(more));
-    return CommandLineRun.of(args.toArray(String[]::new));
+    return atHome(args);
+  }
+
+  /** As somebody who has the AWS profiles dev and other. */
+  private CommandLineRun atHome(List<String> args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandErrors errors = new CommandErrors();
+    Map<String, String> environment = Map.of("HOME", directory.resolve("home").toString());
+    CommandLine kubeconfig =
+        new CommandLine(new KubeconfigCommand(Clock.systemUTC(), environment))
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    OptionTypes.register(kubeconfig);
+    ClientOptionTypes.register(kubeconfig);
+    int exitCode = kubeconfig.execute(args.stream().skip(1).toArray(String[]::new));
+    return new CommandLineRun(exitCode, out.toString(), err.toString());
+  }
+
+  @BeforeEach
+  void makeProfiles() throws IOException {
+    Path aws = Files.createDirectories(directory.resolve("home/.aws"));
+    Files.writeString(aws.resolve("config"), "[profile dev]\n[profile other]\n");
+  }
+
+  @Test
+  void warnsOfAProfileThatIsNotThere() throws IOException {
+    CommandLineRun run = kubeconfig("--profile=work");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err())
+        .startsWith("warning: there is no profile 'work' in ")
+        .contains("(there are dev, other)")
+        .hasLineCount(1);
+    assertThat(written()).contains("value: work");
   }
 
   private String written() throws IOException {

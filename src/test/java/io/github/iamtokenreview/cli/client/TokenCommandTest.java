@@ -44,6 +44,19 @@ class TokenCommandTest {
                 .formatted(signedFor("demo")));
   }
 
+  /** With a fixed key at a fixed instant: a change of a byte is a change for kubectl. */
+  @Test
+  void printsTheSameForTheSameKeyAndInstant() {
+    StringBuilder printed = new StringBuilder(machine.run("token", "-i", "demo").out());
+    machine.set(
+        "KUBERNETES_EXEC_INFO",
+        "{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"spec\":{\"interactive\":false}}");
+    printed.append(machine.run("token", "-i", "demo").out());
+
+    Golden.check("token.json", printed.toString());
+    Golden.check("token.txt", machine.run("token", "-i", "demo", "--token-only").out());
+  }
+
   @Test
   void printsTheTokenAlone() {
     assertThat(machine.run("token", "-i", "demo", "--token-only").out())

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roles, with a server of STS that verifies what is signed. */
 class TokenRoleTest {
@@ -122,6 +123,27 @@ class TokenRoleTest {
 
     assertThat(sent("Action")).containsExactly("GetCallerIdentity", "AssumeRole");
     assertThat(sent("RoleSessionName")).containsExactly("jdoe@example.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bogus", "arn:aws:iam::123456789012:user/Admin", "Admin"})
+  void refusesWhatIsNoRoleBeforeItAsksSts(String role) {
+    CommandLineRun run = machine.run("token", "-i", "c", "-r", role);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("Error: could not get token: '" + role + "' is no role: write arn:aws:iam::")
+        .hasLineCount(1);
+    assertThat(sts.calls()).isZero();
+  }
+
+  @Test
+  void saysThatASessionNeedsARole() {
+    CommandLineRun run = machine.run("token", "-i", "c", "--forward-session-name");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).startsWith("warning: --forward-session-name").contains("-r");
+    assertThat(machine.run("token", "-i", "d", "--forward-session-name", "-q").err()).isEmpty();
   }
 
   @Test
@@ -234,7 +256,7 @@ class TokenRoleTest {
     CommandLineRun run = machine.run("token", "-i", "c", "-r", Workstation.ROLE);
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("STS in eu-west-1 does not answer (ConnectException)");
+    assertThat(run.err()).contains("STS in eu-west-1 does not answer (no connection)");
   }
 
   private void writeProfiles() {

@@ -106,6 +106,28 @@ class ExplainCommandTest {
   }
 
   @Test
+  void saysThatPublishKeepsTheLastMapWhileThisOneIsBroken(@TempDir Path directory)
+      throws IOException {
+    Path broken =
+        Files.writeString(
+            directory.resolve("broken.yaml"),
+            """
+            kind: ConfigMap
+            data:
+              mapRoles: |
+                - {rolearn: "arn:aws:iam::123456789012:role/Admin", username: admin}
+                - {rolearn: "arn:aws:iam::123456789012:role/B"}
+            """);
+
+    CommandLineRun run =
+        CommandLineRun.of("explain", ACCOUNT + "role/Admin", "--from-file=" + broken);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("mapped", "publish' goes on with the map it published last", "'lint'");
+  }
+
+  @Test
   void triesTheAccessKeyThatItIsGiven() throws IOException {
     String arn = ACCOUNT + "user/path/Alice";
 

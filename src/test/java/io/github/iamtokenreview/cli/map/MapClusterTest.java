@@ -211,7 +211,7 @@ class MapClusterTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo(
-            "error: the cluster's aws-auth can't be read: cannot read the kubeconfig /none\n");
+            "error: the cluster's aws-auth can't be read: the kubeconfig /none can't be read: see that it is there, and yours to read\n");
   }
 
   @Test

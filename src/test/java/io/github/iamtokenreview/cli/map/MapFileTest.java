@@ -83,6 +83,30 @@ class MapFileTest {
     Golden.check("map-changes.txt", Golden.masked(shown.toString(), directory));
   }
 
+  private static final String[] REMOVALS = {
+    "role remove arn:aws:iam::123456789012:role/dev-*",
+    "user remove arn:aws:iam::123456789012:user/alice",
+    "sso remove --permission-set View --account 123456789012 --partition aws-cn",
+    "account remove 123456789012",
+    "deny remove arn:aws:iam::123456789012:role/Left"
+  };
+
+  @Test
+  void showsEachRemovalAndMakesIt() throws IOException {
+    for (String change : CHANGES) {
+      MapRun.of(args(change + " --yes"));
+    }
+    StringBuilder shown = new StringBuilder();
+    for (String removal : REMOVALS) {
+      String before = text();
+      MapRun run = MapRun.of(args(removal + " --yes"));
+      assertThat(run.exitCode()).as(removal).isZero();
+      assertThat(text()).hasSizeLessThan(before.length());
+      shown.append("$ map ").append(removal).append('\n').append(run.out()).append(run.err());
+    }
+    Golden.check("map-removals.txt", Golden.masked(shown.toString(), directory));
+  }
+
   @Test
   void undoesWhatItDid() throws IOException {
     MapRun.of(args(CHANGES[0] + " --yes"));
@@ -218,12 +242,21 @@ class MapFileTest {
         .contains("this locks you out", "the identity is on a deny list");
   }
 
-  @Test
-  void warnsOfAnEntryThatMatchesNobody() {
-    String add = "role add arn:aws:sts::123456789012:assumed-role/x/me --username x --dry-run";
+  @ParameterizedTest
+  @CsvSource({
+    "role, arn:aws:sts::123456789012:assumed-role/x/me, write the role's ARN",
+    "role, arn:aws:iam::123456789012:user/bob, write it as userarn: in mapUsers",
+    "user, arn:aws:iam::123456789012:role/Admin2, write it as rolearn: in mapRoles",
+    "user, bob, write it like arn:aws:iam::123456789012:role/name",
+    "role, arn:aws:iam::12345:role/short, write the 12 digits"
+  })
+  void refusesAnEntryThatIsForNobodyOrElsewhere(String list, String arn, String fix)
+      throws IOException {
+    MapRun run = MapRun.of(args(list + " add " + arn + " --username x --yes"));
 
-    assertThat(MapRun.of(args(add)).err())
-        .contains("warning: ", "never matches", "write the role's ARN");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("error: cannot add ").contains(arn, fix).hasLineCount(1);
+    assertThat(text()).isEqualTo(MANIFEST);
   }
 
   @Test
@@ -249,6 +282,17 @@ class MapFileTest {
     MapRun none = MapRun.of("list", "--file=" + file);
     assertThat(none.out()).isEqualTo("no entries\n");
     assertThat(none.err()).startsWith("warning: 1 error in ");
+  }
+
+  @Test
+  void makesAManifestWithoutEntries() throws IOException {
+    Path made = directory.resolve("empty.yaml");
+
+    MapRun run = MapRun.of("init", "--yes", "--file=" + made);
+
+    assertThat(run.exitCode()).isZero();
+    Golden.check(
+        "map-init-empty.txt", Golden.masked(run.out() + Files.readString(made), directory));
   }
 
   @Test

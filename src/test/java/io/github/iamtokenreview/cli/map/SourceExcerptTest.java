@@ -26,6 +26,6 @@ class SourceExcerptTest {
 
   @Test
   void countsCharactersBeyondTheBasicPlaneOnceAndShowsNoControls() {
-    assertThat(SourceExcerpt.of("🙂\u001b[31m\tx", 8)).isEqualTo("    🙂 [31m x\n           ^\n");
+    assertThat(SourceExcerpt.of("🙂\u001b[31m\tx", 8)).isEqualTo("    🙂 [31m→x\n           ^\n");
   }
 }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EnableKubernetesMockClient(crud = true, https = false)
@@ -87,6 +88,7 @@ class PublishCommandTest {
         new ArrayList<>(
             List.of("publish", "--cluster", "prod", "--store", "file:" + store, "--signing-key"));
     args.add(keyFile.toString());
+    args.add("--unregistered");
     args.addAll(List.of(more));
     return CommandLineRun.of(args.toArray(String[]::new));
   }
@@ -117,9 +119,9 @@ class PublishCommandTest {
     assertThat(second.exitCode()).isZero();
     assertThat(second.out()).startsWith("unchanged prod revision " + stored().revision());
     Golden.check("publish.txt", masked(first.out() + second.out()));
-    Golden.check(
-        "publish.json",
-        masked(publish("--once", "-o", "json", "--from-file", file("bad.yaml", WITH_ERROR)).out()));
+    String bad = file("bad.yaml", WITH_ERROR);
+    Golden.check("publish.json", masked(publish("--once", "-o", "json", "--from-file", bad).out()));
+    Golden.check("publish.yaml", masked(publish("--once", "-o", "yaml", "--from-file", bad).out()));
     assertThat(stored().mappings().roles()).hasSize(1);
   }
 
@@ -154,7 +156,7 @@ class PublishCommandTest {
     assertThat(first.err())
         .isEqualTo(
             bad
-                + ":8:7: error: mapRoles: an entry without a user name authenticates nobody;"
+                + ":8:7: error: mapRoles[1]: an entry without a user name authenticates nobody;"
                 + " write username: and a name [no-username]\n");
     assertThat(first.out())
         .startsWith("published")
@@ -202,7 +204,7 @@ class PublishCommandTest {
     CommandLineRun run = publish("--once", "--from-file", file("aws-auth.yaml", GOOD));
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("chmod 600 " + keyFile);
+    assertThat(run.err()).contains("signing key", "chmod 600 " + keyFile);
     assertThat(store).doesNotExist();
   }
 
@@ -219,12 +221,13 @@ class PublishCommandTest {
   @Test
   void namesTheFileThatIsNotThere() throws IOException {
     assertThat(publish("--once", "--from-file", "/none.yaml").err())
-        .isEqualTo("error: there is no file /none.yaml\n");
+        .isEqualTo("error: /none.yaml does not exist\n");
 
     Files.delete(keyFile);
     CommandLineRun run = publish("--once", "--from-file", file("aws-auth.yaml", GOOD));
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).isEqualTo("error: cannot read the key file " + keyFile + "\n");
+    assertThat(run.err())
+        .startsWith("error: there is no signing key " + keyFile + ": 'register' makes it");
   }
 
   @ParameterizedTest
@@ -238,7 +241,9 @@ class PublishCommandTest {
         "--watch --health-port -1",
         "--once --cluster a/b",
         "--once --store ftp://x",
-        "--once -o yaml",
+        "--once -o xml",
+        "--once --any-file",
+        "--once --from-file x --context y",
         "--once --frobnicate"
       })
   void refusesWhatIsNotWrittenRight(String args) {
@@ -247,6 +252,38 @@ class PublishCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).isNotEmpty();
     assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name: aws-auth, name: other, is named 'other'",
+    "kube-system, default, is in the namespace 'default'"
+  })
+  void refusesAConfigMapThatNobodyReads(String right, String wrong, String why) throws Exception {
+    String other = file("other.yaml", GOOD.replace(right, wrong));
+
+    CommandLineRun run = publish("--once", "--from-file", other);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("error: " + other).contains(why, "--any-file");
+    assertThat(store).doesNotExist();
+    assertThat(publish("--once", "--any-file", "--from-file", other).exitCode()).isZero();
+    assertThat(stored().mappings().roles()).hasSize(1);
+  }
+
+  @Test
+  void refusesTheConfigurationOfAnotherCluster() throws Exception {
+    String configuration = "clusterID: %s\nserver: {mapAccounts: ['123456789012']}\n";
+    String other = file("other.yaml", configuration.formatted("staging"));
+
+    CommandLineRun run = publish("--once", "--from-file", other);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("configuration of cluster 'staging'", "prod", "--any-file");
+    assertThat(store).doesNotExist();
+    assertThat(publish("--once", "--any-file", "--from-file", other).exitCode()).isZero();
+    String own = file("own.yaml", configuration.formatted("prod"));
+    assertThat(publish("--once", "--from-file", own).exitCode()).isZero();
   }
 
   @Test

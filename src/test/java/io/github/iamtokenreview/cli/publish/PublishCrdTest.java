@@ -56,6 +56,7 @@ class PublishCrdTest {
       "file:" + directory.resolve("store"),
       "--signing-key",
       key.toString(),
+      "--unregistered",
       "--once",
       "--kubeconfig",
       new KubeApi(client).kubeconfig(directory).toString()

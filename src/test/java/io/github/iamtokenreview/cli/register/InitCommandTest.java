@@ -98,6 +98,12 @@ final class InitCommandTest {
     assertThat(json.get("files").get("privateKey").textValue())
         .isEqualTo(out().resolve("operator-key.pem").toString());
     assertThat(run.out()).doesNotContain("PRIVATE");
+    Golden.check("init.json", Golden.masked(run.out(), directory));
+  }
+
+  @Test
+  void printsYaml() {
+    Golden.check("init.yaml", Golden.masked(init("-o", "yaml").out(), directory));
   }
 
   @Test

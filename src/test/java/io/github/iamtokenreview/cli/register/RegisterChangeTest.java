@@ -23,6 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes of a cluster that is registered. */
 final class RegisterChangeTest {
@@ -215,10 +217,28 @@ final class RegisterChangeTest {
 
   @Test
   void removesOneValue() {
+    String other = "arn:aws:iam::111122223333:role/Other";
+    cluster.register("--update", "--creator", other);
+
     cluster.register("--update", "--remove", "creator=" + RegisteredCluster.CREATOR);
 
-    assertThat(policy().creators()).isEmpty();
+    assertThat(policy().creators())
+        .singleElement()
+        .extracting(creator -> creator.principal().canonicalArn())
+        .isEqualTo(other);
     assertThat(policy().deny()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"creator", "creator=" + RegisteredCluster.CREATOR})
+  void takesTheLastCreatorOnlyWhenThatIsMeant(String removal) {
+    CommandLineRun run = cluster.register("--update", "--remove", removal);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("last creator", "--creator", "--yes").hasLineCount(1);
+    assertThat(policy().creators()).hasSize(1);
+    assertThat(cluster.register("--update", "--remove", removal, "--yes").exitCode()).isZero();
+    assertThat(policy().creators()).isEmpty();
   }
 
   @Test

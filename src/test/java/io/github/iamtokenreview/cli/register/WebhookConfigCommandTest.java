@@ -4,21 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.cli.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class WebhookConfigCommandTest {
+  private final Path directory;
+  private final Path out;
 
-  private static CommandLineRun run(String... more) {
+  WebhookConfigCommandTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    out = Files.createDirectory(directory.resolve("out dir"));
+    Files.createFile(out.resolve("webhook.kubeconfig"));
+  }
+
+  private CommandLineRun run(String... more) {
     return at("https://hook.example.com/", more);
   }
 
-  private static CommandLineRun at(String url, String... more) {
+  private CommandLineRun at(String url, String... more) {
     List<String> args = new ArrayList<>(List.of("webhook-config", "prod.example.com"));
-    args.addAll(List.of("--webhook-url=" + url, "--out=out dir"));
+    args.addAll(List.of("--webhook-url=" + url, "--out=" + out));
     args.addAll(List.of(more));
     return CommandLineRun.of(args.toArray(String[]::new));
   }
@@ -28,7 +40,7 @@ final class WebhookConfigCommandTest {
     CommandLineRun run = run();
 
     assertThat(run.exitCode()).isZero();
-    Golden.check("webhook-config.txt", run.out());
+    Golden.check("webhook-config.txt", Golden.masked(run.out(), directory));
   }
 
   @Test
@@ -48,6 +60,20 @@ final class WebhookConfigCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).startsWith(warning).hasSizeLessThan(warning.isEmpty() ? 1 : 200);
+  }
+
+  @Test
+  void warnsOfADirectoryThatHasNoSuchFile() throws IOException {
+    Files.delete(out.resolve("webhook.kubeconfig"));
+
+    CommandLineRun run = run();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("https://hook.example.com");
+    assertThat(run.err())
+        .startsWith("warning: there is no " + out.resolve("webhook.kubeconfig") + ": ")
+        .contains("register prod.example.com --rotate-secret")
+        .hasLineCount(1);
   }
 
   @Test

@@ -78,6 +78,9 @@ class CacheLockTest {
       assertThat(process.waitFor(30, SECONDS)).isTrue();
     }
     assertThat(directory.resolve("made")).hasContent("x");
+    try (var left = Files.list(directory.resolve("cache"))) {
+      assertThat(left.map(file -> file.getFileName().toString())).containsExactly("role-abc");
+    }
   }
 
   private Process start(int number) throws IOException {

@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.cli.map;
+package io.github.iamtokenreview.cli.command;
 
 import io.github.iamtokenreview.awsauth.Finding;
 import java.util.LinkedHashMap;
@@ -11,10 +11,10 @@ import java.util.Map;
  * finding is of no entry), {@code line} and {@code column} (from 1), {@code code}, {@code message}
  * (what is wrong), {@code fix} (how to mend it).
  */
-final class FindingJson {
+public final class FindingJson {
   private FindingJson() {}
 
-  static Map<String, Object> of(Finding finding) {
+  public static Map<String, Object> of(Finding finding) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("severity", severity(finding));
     json.put("key", finding.key());
@@ -27,7 +27,17 @@ final class FindingJson {
     return json;
   }
 
-  static String severity(Finding finding) {
+  /** As people and programs read it. */
+  public static String severity(Finding finding) {
     return finding.severity().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whose finding it is, to go before its message: {@code mapRoles[1]: }, or nothing. */
+  public static String subject(Finding finding) {
+    if (finding.key().isEmpty()) {
+      return "";
+    }
+    String entry = finding.entry().isPresent() ? "[" + finding.entry().getAsInt() + "]" : "";
+    return finding.key() + entry + ": ";
   }
 }

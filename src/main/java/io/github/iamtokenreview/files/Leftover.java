@@ -1,11 +1,11 @@
-package io.github.iamtokenreview.kubeconfig;
+package io.github.iamtokenreview.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of this program's own that goes with it, also when Ctrl-C ends it. */
-final class Leftover {
+public final class Leftover {
   private final Path file;
   private final Thread atEnd;
 
@@ -14,7 +14,7 @@ final class Leftover {
     this.atEnd = new Thread(this::removeQuietly, "remove-" + file.getFileName());
   }
 
-  static Leftover of(Path file) {
+  public static Leftover of(Path file) {
     Leftover leftover = new Leftover(file);
     Runtime.getRuntime().addShutdownHook(leftover.atEnd);
     return leftover;
@@ -28,7 +28,7 @@ final class Leftover {
     }
   }
 
-  void remove() throws IOException {
+  public void remove() throws IOException {
     try {
       Runtime.getRuntime().removeShutdownHook(atEnd);
     } catch (IllegalStateException e) {

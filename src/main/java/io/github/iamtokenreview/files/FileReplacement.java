@@ -1,10 +1,11 @@
-package io.github.iamtokenreview.kubeconfig;
+package io.github.iamtokenreview.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +26,7 @@ import java.util.UUID;
  *                   └──────close without commit, or the end of the program──▶ gone
  * </pre>
  */
-final class FileReplacement implements AutoCloseable {
+public final class FileReplacement implements AutoCloseable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -39,12 +40,22 @@ final class FileReplacement implements AutoCloseable {
     this.leftover = Leftover.of(fresh);
   }
 
-  static FileReplacement of(Path file) {
+  public static FileReplacement of(Path file) {
     return new FileReplacement(
         file, file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID()));
   }
 
-  void write(String text) throws IOException {
+  public void write(String text) throws IOException {
+    try {
+      writeFresh(text);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) { // Writing fails without a word on which file.
+      throw new FileSystemException(file.toString(), null, e.getMessage());
+    }
+  }
+
+  private void writeFresh(String text) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             fresh, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), OWNER_ONLY)) {
@@ -71,7 +82,7 @@ final class FileReplacement implements AutoCloseable {
     view.setPermissions(old.permissions());
   }
 
-  void commit() throws IOException {
+  public void commit() throws IOException {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {

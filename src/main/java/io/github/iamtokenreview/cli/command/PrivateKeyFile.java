@@ -1,0 +1,81 @@
+package io.github.iamtokenreview.cli.command;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.iamtokenreview.snapshot.SigningKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Files that hold a private key, which nobody but their owner may read or write. */
+public enum PrivateKeyFile {
+  OPERATOR_KEY("operator key", "make one with 'iam-tokenreview init --out DIR'"),
+  SIGNING_KEY("signing key", "'register' makes it, and 'register ID --add-key' another");
+
+  /** An Ed25519 key is about 120 bytes; whatever is longer need not be read to the end. */
+  private static final int MAX_BYTES = 4096;
+
+  private static final Integer ROOT = 0;
+
+  private final String what;
+  private final String origin;
+
+  PrivateKeyFile(String what, String origin) {
+    this.what = what;
+    this.origin = origin;
+  }
+
+  /**
+   * @throws CommandFailedException also when the file is open to others; it quotes nothing of the
+   *     content
+   */
+  public SigningKey read(Path file) throws CommandFailedException {
+    try {
+      checkMode(file);
+      try (InputStream in = Files.newInputStream(file)) {
+        return SigningKey.parsePem(new String(in.readNBytes(MAX_BYTES), US_ASCII));
+      }
+    } catch (NoSuchFileException e) {
+      throw new CommandFailedException("there is no %s %s: %s".formatted(what, file, origin));
+    } catch (IOException e) {
+      throw CommandFailedException.of("the " + what + " can't be read", e);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(file + " is no " + what + ": " + e.getMessage());
+    }
+  }
+
+  private void checkMode(Path file) throws IOException, CommandFailedException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return; // A file system without modes.
+    }
+    Set<PosixFilePermission> allowed =
+        EnumSet.of(
+            PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE,
+            PosixFilePermission.OWNER_EXECUTE);
+    if (isMountedSecret(file)) {
+      allowed.add(PosixFilePermission.GROUP_READ);
+    }
+    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+    if (!allowed.containsAll(mode)) {
+      throw new CommandFailedException(
+          "the %s %s is open to others (%s): run 'chmod 600 %s', and if it was on a shared machine, make a new one"
+              .formatted(what, file, PosixFilePermissions.toString(mode), ShellWord.of(file)));
+    }
+  }
+
+  /**
+   * Kubernetes mounts a Secret as root's, readable for the pod's group: there is no other way for a
+   * pod that does not run as root.
+   */
+  private static boolean isMountedSecret(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:uid").equals(ROOT)
+        && !System.getProperty("user.name").equals("root");
+  }
+}

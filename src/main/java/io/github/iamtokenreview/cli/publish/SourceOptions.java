@@ -1,0 +1,118 @@
+package io.github.iamtokenreview.cli.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.iamtokenreview.awsauth.AwsAuthParser;
+import io.github.iamtokenreview.awsauth.Finding;
+import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
+import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.publisher.ClusterObjects;
+import io.github.iamtokenreview.publisher.KubernetesAccess;
+import io.github.iamtokenreview.publisher.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is published: of a cluster, or of a file. */
+final class SourceOptions {
+  private static final String STANDARD_INPUT = "-";
+
+  @Option(
+      names = "--from-file",
+      paramLabel = "FILE",
+      description = "With --once: read this (- for standard input) instead of the cluster.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--any-file",
+      description =
+          "With --from-file: also a ConfigMap of another name or namespace, or"
+              + " aws-iam-authenticator's configuration for another cluster.")
+  private boolean anyFile;
+
+  @Option(
+      names = "--crd",
+      description =
+          "Publish aws-iam-authenticator's IAMIdentityMapping objects too. Who may write these"
+              + " can make himself an administrator of the cluster.")
+  private boolean crd;
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "Default: KUBECONFIG, ~/.kube/config, or the pod's service account.")
+  private @Nullable Path kubeconfig;
+
+  @Option(names = "--context", paramLabel = "NAME", description = "Of the kubeconfig.")
+  private @Nullable String context;
+
+  /** What is wrong with them together, if anything. */
+  Optional<String> conflict(boolean once) {
+    if (!once && file != null) {
+      return Optional.of("--from-file is read once: write --once instead of --watch");
+    }
+    if (crd && file != null) {
+      return Optional.of("--crd reads objects of the cluster: leave out one of --crd, --from-file");
+    }
+    if (file != null && (kubeconfig != null || context != null)) {
+      return Optional.of("--from-file reads no cluster: leave out --kubeconfig and --context");
+    }
+    return anyFile && file == null
+        ? Optional.of("--any-file goes with --from-file")
+        : Optional.empty();
+  }
+
+  /** The name of the file, for messages; empty for a cluster. */
+  String fileName() {
+    if (file == null) {
+      return "";
+    }
+    return file.equals(STANDARD_INPUT) ? "<stdin>" : file;
+  }
+
+  Source read(ClusterId cluster) throws IOException, CommandFailedException {
+    if (file == null) {
+      return access().read(objects());
+    }
+    String text =
+        file.equals(STANDARD_INPUT)
+            ? new String(System.in.readAllBytes(), UTF_8)
+            : Files.readString(Path.of(file));
+    ParsedAwsAuth parsed = AwsAuthParser.parseFile(text);
+    if (!anyFile) {
+      refuseOther(text, parsed, cluster);
+    }
+    return new Source.Found(parsed, Source.Version.NONE);
+  }
+
+  private void refuseOther(String text, ParsedAwsAuth parsed, ClusterId cluster)
+      throws CommandFailedException {
+    Optional<String> other =
+        parsed.findings().stream()
+            .filter(finding -> finding.code().equals(ParsedAwsAuth.OTHER_CONFIG_MAP))
+            .map(Finding::message)
+            .findFirst()
+            .or(
+                () ->
+                    AwsAuthParser.clusterId(text)
+                        .filter(id -> !id.equals(cluster.value()))
+                        .map(id -> "this is the configuration of cluster '" + id + "'"));
+    if (other.isPresent()) {
+      throw new CommandFailedException(
+          "%s: %s: give the file that is meant for %s, or say --any-file"
+              .formatted(fileName(), other.get(), cluster));
+    }
+  }
+
+  ClusterObjects objects() {
+    return crd ? ClusterObjects.CONFIG_MAP_AND_IDENTITY_MAPPINGS : ClusterObjects.CONFIG_MAP;
+  }
+
+  KubernetesAccess access() {
+    return new KubernetesAccess(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+  }
+}

@@ -8,9 +8,11 @@ import io.github.iamtokenreview.dev.Fault;
 import io.github.iamtokenreview.dev.StsErrorCode;
 import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.webhook.FunctionLog.Printed;
+import io.github.iamtokenreview.webhook.MonitoringTemplate.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -207,6 +209,41 @@ abstract class MetricsContract {
     assertThat(lines)
         .allSatisfy(line -> assertThat(namespaces(line)).containsOnly(MetricLine.NAMESPACE));
     assertThat(lines).noneMatch(line -> line.toString().contains("arn:"));
+  }
+
+  /** With what the function has printed since it started. */
+  @Test
+  void emitsWhatAlarmsAndDashboardAskFor() {
+    measured(creator("prod"));
+    measured(review("empty", Fleet.ALICE));
+    measured(TestEvent.to("prod").bearer("wrong").review("x"));
+    rig().function().sts().fault(Fault.throttling());
+    measured(review("prod", Fleet.ALICE));
+    MonitoringTemplate template = MonitoringTemplate.read();
+
+    List<Asked> emitted =
+        rig().log().all().metrics().stream().flatMap(MetricsContract::emittedBy).toList();
+
+    assertThat(Stream.concat(template.ofAlarms().stream(), template.ofDashboard().stream()))
+        .filteredOn(asked -> asked.namespace().equals(MetricLine.NAMESPACE))
+        .isNotEmpty()
+        .isSubsetOf(emitted);
+  }
+
+  private static Stream<Asked> emittedBy(JsonNode line) {
+    List<Asked> emitted = new ArrayList<>();
+    for (JsonNode directive : line.at("/_aws/CloudWatchMetrics")) {
+      for (JsonNode metric : directive.path("Metrics")) {
+        for (JsonNode set : directive.path("Dimensions")) {
+          Set<String> by = new HashSet<>();
+          set.forEach(dimension -> by.add(dimension.asText()));
+          emitted.add(
+              new Asked(
+                  directive.path("Namespace").asText(), metric.path("Name").asText(), by));
+        }
+      }
+    }
+    return emitted.stream();
   }
 
   private static Set<String> namespaces(JsonNode line) {

@@ -238,8 +238,7 @@ abstract class MetricsContract {
           Set<String> by = new HashSet<>();
           set.forEach(dimension -> by.add(dimension.asText()));
           emitted.add(
-              new Asked(
-                  directive.path("Namespace").asText(), metric.path("Name").asText(), by));
+              new Asked(directive.path("Namespace").asText(), metric.path("Name").asText(), by));
         }
       }
     }

@@ -170,7 +170,6 @@ final class MonitoringTemplate {
   }
 
   private static Asked asked(JsonNode namespace, JsonNode name, Set<String> by) {
-    return new Asked(
-        VARIABLE.matcher(namespace.asText()).replaceAll("x"), name.asText(), by);
+    return new Asked(VARIABLE.matcher(namespace.asText()).replaceAll("x"), name.asText(), by);
   }
 }

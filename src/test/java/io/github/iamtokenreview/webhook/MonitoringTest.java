@@ -25,7 +25,8 @@ class MonitoringTest {
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">
    *     Lambda</a>
-   * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html">
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html">
    *     HTTP APIs</a>
    */
   private static final Set<Asked> OF_AWS =
@@ -54,8 +55,7 @@ class MonitoringTest {
                         ours(
                             each,
                             Set.copyOf(
-                                List.of(
-                                    Dimension.FUNCTION_NAME.label(), each.by().label())))))
+                                List.of(Dimension.FUNCTION_NAME.label(), each.by().label())))))
             .toList();
 
     assertThat(Stream.of(ours, OF_AWS, TEMPLATE.made()).flatMap(each -> each.stream()))

@@ -61,7 +61,7 @@ class Fleet:
         (directory / "aws-auth.yaml").write_text(people.aws_auth(self.persons))
         (directory / "keys.json").write_text(json.dumps([person.sts_key() for person in self.persons]))
         self.operator_key, self.secret = self.java(
-            "FleetMain", str(directory / "store"), str(options.clusters), str(directory / "aws-auth.yaml")).split()
+            "FleetMain", str(directory / "store"), str(options.clusters + 1), str(directory / "aws-auth.yaml")).split()
         self.random = random.Random(1)
 
     def java(self, main, *arguments):
@@ -88,9 +88,10 @@ class Fleet:
         kept, eager = self.start("PT1H"), self.start("PT0S")
         rows, served = [], []
         try:
-            # Whoever is first pays for what a process needs once.
+            # Whoever is first pays for what a process needs once: a cluster that is not counted.
             for number in range(WARM_UP):
-                self.review(kept, "cluster-0000", self.persons[number % len(self.persons)])
+                for function in (kept, eager):
+                    self.review(function, "cluster-%04d" % self.options.clusters, self.persons[number % len(self.persons)])
             for size in sizes:
                 first = []
                 for number in range(len(served), size):

@@ -50,14 +50,19 @@ public final class FleetMain {
   /** Exits with 1 and the reason on stderr when it can't. */
   public static void main(String[] args) {
     try {
-      print(args);
+      make(args).forEach(System.out::println);
     } catch (IOException | InvalidDocumentException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  private static void print(String... args) throws IOException, InvalidDocumentException {
+  /**
+   * Writes the documents.
+   *
+   * @return the operator's public key and the webhook secret
+   */
+  static List<String> make(String... args) throws IOException, InvalidDocumentException {
     if (args.length != 3 || !args[1].matches("[0-9]{1,4}")) {
       throw new IllegalArgumentException("usage: FleetMain <directory> <clusters> <aws-auth.yaml>");
     }
@@ -67,8 +72,7 @@ public final class FleetMain {
     for (int number = 0; number < Integer.parseInt(args[1]); number++) {
       fleet.add(new ClusterId("cluster-%04d".formatted(number)));
     }
-    System.out.println(fleet.operator.verificationKey().spki());
-    System.out.println(fleet.secret);
+    return List.of(fleet.operator.verificationKey().spki(), fleet.secret);
   }
 
   private void add(ClusterId id) throws IOException, InvalidDocumentException {

@@ -11,9 +11,11 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** TLS by a certificate that nobody knows but who is told. */
 public final class SelfSigned {
@@ -31,19 +33,37 @@ public final class SelfSigned {
    */
   public static SSLContext context(Path directory, String name, String... more)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path file = directory.resolve(FILE);
-    keytool(file, name, more);
-    KeyStore store = store(directory);
+    keytool(directory.resolve(FILE), name, more);
+    return context(keys(directory), directory);
+  }
+
+  /** Trusts the certificate that was made in a directory, and shows none. */
+  public static SSLContext trusting(Path directory) throws IOException, GeneralSecurityException {
+    return context(null, directory);
+  }
+
+  /** Trusts the certificate that was made in a directory, and shows that of another one. */
+  public static SSLContext trusting(Path directory, Path shown)
+      throws IOException, GeneralSecurityException {
+    return context(keys(shown), directory);
+  }
+
+  private static KeyManager[] keys(Path directory) throws IOException, GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
+    keys.init(store(directory), PASSWORD);
+    return keys.getKeyManagers();
+  }
+
+  private static SSLContext context(KeyManager @Nullable [] shown, Path trustedDirectory)
+      throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry("server", store.getCertificate("mykey"));
+    trusted.setCertificateEntry("server", store(trustedDirectory).getCertificate("mykey"));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    context.init(shown, trust.getTrustManagers(), null);
     return context;
   }
 

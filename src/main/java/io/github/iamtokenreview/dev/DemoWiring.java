@@ -30,20 +30,10 @@ final class DemoWiring {
   WebhookSettings settings(WebhookConfig config, DemoPorts ports)
       throws IOException, InvalidDocumentException {
     RuntimeStandIn runtime = keep(RuntimeStandIn.start(ports.runtimePort()));
-    keep(gateway(ports, runtime));
+    keep(GatewayStandIn.start(runtime, ports.port()));
     return config.store().isPresent()
         ? WebhookSettings.of(config)
         : demonstrate(config, ports, runtime);
-  }
-
-  private static GatewayStandIn gateway(DemoPorts ports, RuntimeStandIn runtime)
-      throws IOException {
-    return ports.keyStore().isPresent()
-        ? GatewayStandIn.startTls(
-            runtime,
-            ports.port(),
-            DemoCertificate.read(ports.keyStore().get(), ports.keyStorePassword()))
-        : GatewayStandIn.start(runtime, ports.port());
   }
 
   private WebhookSettings demonstrate(WebhookConfig config, DemoPorts ports, RuntimeStandIn runtime)

@@ -42,6 +42,8 @@ final class GatewayEvents {
     ObjectNode context = JsonNodeFactory.instance.objectNode();
     context.put("accountId", "123456789012");
     context.put("apiId", "standin");
+    GatewayClientCertificate.of(exchange)
+        .ifPresent(shown -> context.putObject("authentication").set("clientCert", shown));
     context.put("domainName", "standin.execute-api.us-east-1.amazonaws.com");
     context.put("domainPrefix", "standin");
     ObjectNode http = context.putObject("http");

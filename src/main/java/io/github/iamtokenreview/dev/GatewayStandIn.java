@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * An API Gateway HTTP API for development and tests: makes an event (payload 2.0) of each request,
@@ -30,11 +32,11 @@ public final class GatewayStandIn implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
-  private final RuntimeStandIn function;
+  private final Function function;
   private final ExecutorService workers =
       Executors.newCachedThreadPool(work -> Loopback.daemon("gateway-stand-in", work));
 
-  private GatewayStandIn(HttpServer server, RuntimeStandIn function) {
+  private GatewayStandIn(HttpServer server, Function function) {
     this.server = server;
     this.function = function;
     server.createContext("/", this::handle);
@@ -45,15 +47,34 @@ public final class GatewayStandIn implements AutoCloseable {
    * @param function that answers
    * @param port 0 for a free one
    */
-  public static GatewayStandIn start(RuntimeStandIn function, int port) throws IOException {
+  public static GatewayStandIn start(Function function, int port) throws IOException {
     return started(new GatewayStandIn(HttpServer.create(Loopback.port(port), 0), function));
   }
 
   /** Over HTTPS, with the certificate of a context: API servers send no secret otherwise. */
-  static GatewayStandIn startTls(RuntimeStandIn function, int port, SSLContext certificate)
+  public static GatewayStandIn startTls(Function function, int port, SSLContext certificate)
       throws IOException {
     HttpsServer server = HttpsServer.create(Loopback.port(port), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+    return started(new GatewayStandIn(server, function));
+  }
+
+  /**
+   * Over mutual TLS, as a domain with a trust store: who shows no certificate that the context
+   * trusts gets no connection; the event says what the certificate says.
+   */
+  public static GatewayStandIn startMutualTls(Function function, int port, SSLContext context)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(Loopback.port(port), 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters connection) {
+            SSLParameters tls = context.getDefaultSSLParameters();
+            tls.setNeedClientAuth(true);
+            connection.setSSLParameters(tls);
+          }
+        });
     return started(new GatewayStandIn(server, function));
   }
 

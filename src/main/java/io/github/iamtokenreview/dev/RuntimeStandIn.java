@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  *  POST /2018-06-01/runtime/init/error                  the function could not start
  * </pre>
  */
-public final class RuntimeStandIn implements AutoCloseable {
+public final class RuntimeStandIn implements Function, AutoCloseable {
   private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
   private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
 
@@ -76,11 +76,7 @@ public final class RuntimeStandIn implements AutoCloseable {
     return firstPoll;
   }
 
-  /**
-   * Hands an event to the function.
-   *
-   * @return its answer; fails with {@link FunctionFailedException}
-   */
+  @Override
   public CompletableFuture<String> invoke(String event) {
     Invocation invocation =
         new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());

@@ -79,7 +79,7 @@ public record CertificateAuthority(String pem, List<X509Certificate> certificate
   }
 
   /** As kubectl wants it in {@code certificate-authority-data}. */
-  String base64() {
+  public String base64() {
     return Base64.getEncoder().encodeToString(pem.getBytes(US_ASCII));
   }
 }

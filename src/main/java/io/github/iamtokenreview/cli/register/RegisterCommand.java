@@ -71,13 +71,7 @@ public final class RegisterCommand implements Callable<Integer> {
 
   @Mixin private final StoreOptions store = new StoreOptions();
 
-  @Option(
-      names = "--webhook-url",
-      paramLabel = "URL",
-      description =
-          "Base of the function's URL, https://HOST[/STAGE]; /clusters/ID/authenticate is"
-              + " appended.")
-  private @Nullable WebhookUrl webhookUrl;
+  @Mixin private final WebhookOptions webhook = new WebhookOptions();
 
   @Option(
       names = "--out",
@@ -113,13 +107,14 @@ public final class RegisterCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     RegisterUsage usage = new RegisterUsage(spec, mode);
     usage.check(cluster, yes);
+    usage.checkWebhook(webhook);
     usage.checkContent(content, noSecret);
     usage.checkUpdate(update, content.none() && !store.takesOver());
     OperatorKeys keys = store.keys();
     Edit additions = content.additions();
     Registrar registrar = new Registrar(cluster, store.registry(keys, environment, clock));
     RegisterResult result = run(registrar, additions, usage);
-    report.print(result, new RegisterReport.Context(spec, store, keys, webhookUrl, manifest));
+    report.print(result, new RegisterReport.Context(spec, store, keys, webhook.url, manifest));
     return ExitCode.OK;
   }
 
@@ -140,7 +135,9 @@ public final class RegisterCommand implements Callable<Integer> {
       return registrar.addKey(usage.required(out, "--out"));
     }
     NewFiles files =
-        new NewFiles(usage.required(out, "--out"), usage.required(webhookUrl, "--webhook-url"));
+        new NewFiles(
+            usage.required(out, "--out"),
+            webhook.server(usage.required(webhook.url, "--webhook-url")));
     return mode.rotateSecret
         ? registrar.rotateSecret(files)
         : registrar.create(

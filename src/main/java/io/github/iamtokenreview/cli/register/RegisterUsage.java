@@ -16,6 +16,13 @@ record RegisterUsage(CommandSpec spec, RegisterMode mode) {
     refuseIf(mode.delete && !yes, "--delete shuts everybody out of " + cluster + ": add --yes");
   }
 
+  void checkWebhook(WebhookOptions webhook) {
+    refuseIf(
+        webhook.authority != null && !creates() && !mode.rotateSecret,
+        "--webhook-ca goes into webhook.kubeconfig, which is made for a new cluster and by"
+            + " --rotate-secret");
+  }
+
   void checkContent(RegistrationOptions content, boolean noSecret) {
     refuseIf(
         !(creates() || mode.update) && !content.none(),

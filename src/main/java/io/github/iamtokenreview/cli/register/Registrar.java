@@ -64,7 +64,7 @@ final class Registrar {
   }
 
   /** Where files go, and what is in them. */
-  record NewFiles(Path out, WebhookUrl webhook) {}
+  record NewFiles(Path out, WebhookServer webhook) {}
 
   RegisterResult rotateSecret(NewFiles target) throws CommandFailedException {
     WebhookSecret secret = WebhookSecret.generate();

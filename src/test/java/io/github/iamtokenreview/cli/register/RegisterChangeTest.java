@@ -67,6 +67,15 @@ final class RegisterChangeTest {
   }
 
   @Test
+  void letsTheNewFileTrustThePrivateAuthorityOfTheWebhook() {
+    cluster.create(
+        "--rotate-secret",
+        "--webhook-ca=src/test/resources/io/github/iamtokenreview/cli/register/api-server.pem");
+
+    assertThat(cluster.text("webhook.kubeconfig")).contains("certificate-authority-data: ");
+  }
+
+  @Test
   void leavesPlacesForTheClientCertificateInTheNewFileToo() {
     cluster.register(
         "--update",

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.cli.Golden;
 import io.github.iamtokenreview.identity.Partition;
+import io.github.iamtokenreview.kubeconfig.CertificateAuthority;
+import io.github.iamtokenreview.kubeconfig.WebhookConfig;
 import io.github.iamtokenreview.mapping.DenyEntry;
 import io.github.iamtokenreview.snapshot.Cidr;
 import io.github.iamtokenreview.snapshot.Registration;
@@ -129,6 +131,16 @@ final class RegisterCommandTest {
 
     assertThat(cluster.user().keySet().stream().map(String::valueOf))
         .containsExactly("token", "client-certificate", "client-key");
+  }
+
+  @Test
+  void letsTheApiServerTrustThePrivateAuthorityOfTheWebhook() throws Exception {
+    RegisteredCluster cluster = RegisteredCluster.made(directory, "--webhook-ca", CERTIFICATE);
+
+    WebhookConfig config = WebhookConfig.read(cluster.out().resolve("webhook.kubeconfig"));
+    assertThat(config.authority().orElseThrow().certificates())
+        .isEqualTo(
+            CertificateAuthority.parse(Files.readString(Path.of(CERTIFICATE))).certificates());
   }
 
   @Test

@@ -145,20 +145,19 @@ class WebhookSettingsTest {
         .hasMessageContaining(why);
   }
 
-  /** The README's table is the documentation; this keeps it true. */
+  /** The table is the documentation; this keeps it true. */
   @Test
   void documentsEverySettingAndItsDefault() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+    String page = Files.readString(Path.of("src/docs/configuration.md"));
     Set<String> rows =
-        readme
-            .lines()
+        page.lines()
             .filter(line -> line.startsWith("| `IAM_TOKENREVIEW_"))
             .collect(Collectors.toSet());
 
     for (Method setting : WebhookConfig.class.getMethods()) {
       String name = variable(setting.getName());
       assertThat(rows)
-          .as("a row of README.md on " + name)
+          .as("a row of configuration.md on " + name)
           .anySatisfy(
               row -> {
                 assertThat(names(row)).contains(name);

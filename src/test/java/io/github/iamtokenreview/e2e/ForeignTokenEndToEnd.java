@@ -42,7 +42,7 @@ final class ForeignTokenEndToEnd {
     assertThat(world.fleet().function().events()).isEqualTo(events + 1);
     assertThat(world.aws().sts().calls()).isEqualTo(stsCalls);
     assertThat(world.aws().ec2().calls()).isEqualTo(ec2Calls);
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     world
         .logs()
         .forEach((name, log) -> assertThat(log).as(name).doesNotContain(token, parts[1], parts[2]));

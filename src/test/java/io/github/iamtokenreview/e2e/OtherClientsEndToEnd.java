@@ -30,7 +30,7 @@ final class OtherClientsEndToEnd {
   @MethodSource("commands")
   void letsTheDeveloperInByATokenOf(String program, String command) {
     Assumptions.assumeTrue(world.desk().has(program), program + " is not given");
-    String[] words = command.replace("ID", World.PROD.value()).split(" ");
+    String[] words = command.replace("ID", World.PROD.value()).split(" ", -1);
     String token =
         world.desk().type(Map.of("AWS_PROFILE", "developer"), words).requireDone().lastLine();
 

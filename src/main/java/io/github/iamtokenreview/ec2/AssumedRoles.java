@@ -78,7 +78,8 @@ final class AssumedRoles {
             member(session, "AccessKeyId"),
             member(session, "SecretAccessKey"),
             member(session, "SessionToken"));
-    sessions.put(lookup.toString(), credentials, expiration(session).minus(MARGIN));
+    Instant end = expiration(session).minus(MARGIN);
+    sessions.put(lookup.toString(), credentials, clock.instant(), end);
     return credentials;
   }
 

@@ -15,6 +15,7 @@ import io.github.iamtokenreview.sts.ExpiringCache;
 import io.github.iamtokenreview.token.AwsCredentials;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -82,7 +83,8 @@ public final class Ec2InstanceNames {
     try {
       checkRole(lookup, accountId);
       String name = nameOf(describe(lookup, instanceId), accountId, instanceId);
-      names.put(key, name, clock.instant().plus(TTL));
+      Instant now = clock.instant();
+      names.put(key, name, now, now.plus(TTL));
       return name;
     } catch (IOException | IllegalArgumentException e) {
       // Says nothing of the identity, whose account may be a scrubbed one.

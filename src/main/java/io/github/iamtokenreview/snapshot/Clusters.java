@@ -128,8 +128,13 @@ public final class Clusters {
     }
     forget(id, cluster);
     if (cluster.isUnknown()) {
-      misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
+      missed(id);
     }
+  }
+
+  private void missed(ClusterId id) {
+    Instant now = source.clock().instant();
+    misses.put(id.value(), true, now, now.plus(MISS_TTL));
   }
 
   private boolean forget(ClusterId id, Cluster cluster) {
@@ -155,7 +160,7 @@ public final class Clusters {
   /** Forgets a cluster whose registration is gone. */
   public void forgetUnregistered(ClusterId id, Cluster cluster) {
     if (cluster.isUnknown() && forget(id, cluster)) {
-      misses.put(id.value(), true, source.clock().instant().plus(MISS_TTL));
+      missed(id);
     }
   }
 

@@ -36,6 +36,7 @@ final class HeldDocument<T> {
   private @Nullable String etag;
   private boolean missing;
   private String problem = "it was not read yet";
+  private Instant checked = Instant.MAX;
   private Instant due = Instant.MIN;
   private @Nullable CompletableFuture<Void> renewal;
 
@@ -85,7 +86,9 @@ final class HeldDocument<T> {
     if (renewal != null) {
       return renewal;
     }
-    if (source.clock().instant().isBefore(due)) {
+    Instant now = source.clock().instant();
+    // After a clock was put back it is due too: else not for as long as the jump was.
+    if (now.isBefore(due) && !now.isBefore(checked)) {
       return CompletableFuture.completedFuture(null);
     }
     return start();
@@ -148,14 +151,19 @@ final class HeldDocument<T> {
     value = verified;
     etag = newEtag;
     missing = false;
-    due = source.clock().instant().plus(source.refresh());
+    dueAfter(source.refresh());
+  }
+
+  private void dueAfter(Duration pause) {
+    checked = source.clock().instant();
+    due = checked.plus(pause);
   }
 
   private synchronized void stillHolds(@Nullable String known) {
     // What was held may have been dropped meanwhile; then it is read anew.
     if (etag != null && etag.equals(known)) {
       missing = false;
-      due = source.clock().instant().plus(source.refresh());
+      dueAfter(source.refresh());
     }
   }
 
@@ -173,7 +181,7 @@ final class HeldDocument<T> {
 
   private synchronized void keepLast(String why) {
     Duration pause = source.refresh().compareTo(RETRY_PAUSE) < 0 ? source.refresh() : RETRY_PAUSE;
-    due = source.clock().instant().plus(pause);
+    dueAfter(pause);
     problem = why;
   }
 

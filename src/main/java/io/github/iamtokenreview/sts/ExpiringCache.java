@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.sts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,17 @@ import java.util.Optional;
  * would do more, at the price of cold start.
  */
 public final class ExpiringCache<V> {
-  private record Kept<V>(V value, Instant end) {}
+  /**
+   * How far a clock may seem to go back: threads read it before they come here, and it is slewed.
+   */
+  private static final Duration MAX_BACK = Duration.ofSeconds(5);
+
+  private record Kept<V>(V value, Instant start, Instant end) {
+    /** A clock that was put back is no reason to keep something for as long as the jump was. */
+    boolean holds(Instant now) {
+      return now.isBefore(end) && !now.isBefore(start.minus(MAX_BACK));
+    }
+  }
 
   private final Map<String, Kept<V>> entries;
 
@@ -29,7 +40,7 @@ public final class ExpiringCache<V> {
     if (entry == null) {
       return Optional.empty();
     }
-    if (!now.isBefore(entry.end())) {
+    if (!entry.holds(now)) {
       entries.remove(key);
       return Optional.empty();
     }
@@ -37,7 +48,7 @@ public final class ExpiringCache<V> {
   }
 
   /** An entry whose end is past is never found, and not kept from pushing another out. */
-  public synchronized void put(String key, V value, Instant end) {
-    entries.put(key, new Kept<>(value, end));
+  public synchronized void put(String key, V value, Instant now, Instant end) {
+    entries.put(key, new Kept<>(value, now, end));
   }
 }

@@ -111,20 +111,21 @@ public final class IdentityCache {
     try {
       CallerIdentity identity = source.identify(url, cluster);
       if (keep) {
-        identities.put(key, identity, end(url, limits.ttl()));
+        Instant now = clock.instant();
+        identities.put(key, identity, now, end(url, now.plus(limits.ttl())));
       }
       return identity;
     } catch (RefusedException e) {
       if (keep && e.reason() == Reason.STS_REJECTED) {
-        refusals.put(key, String.valueOf(e.getMessage()), end(url, REFUSAL_TTL));
+        Instant now = clock.instant();
+        refusals.put(key, String.valueOf(e.getMessage()), now, end(url, now.plus(REFUSAL_TTL)));
       }
       throw e;
     }
   }
 
   /** Never longer than STS itself would take the token. */
-  private Instant end(PresignedUrl url, Duration ttl) {
-    Instant byTtl = clock.instant().plus(ttl);
+  private static Instant end(PresignedUrl url, Instant byTtl) {
     return byTtl.isBefore(url.expiresAt()) ? byTtl : url.expiresAt();
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param changes names of what was done to a good one
  */
-record HostileToken(
+public record HostileToken(
     String text, Partition partition, Duration maxAge, Instant now, List<String> changes) {
 
   /** The token itself stays out of reports. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * expressions and tables over one character a byte. It shares nothing with the parser but the names
  * of the rules.
  */
-final class RuleBook {
+public final class RuleBook {
   private static final int LONGEST = 4096;
 
   /** RFC 3986, appendix B. */
@@ -61,7 +61,7 @@ final class RuleBook {
   }
 
   /** Empty for a token that must be taken. */
-  static Set<Reason> broken(HostileToken token) {
+  public static Set<Reason> broken(HostileToken token) {
     RuleBook book = new RuleBook(token);
     book.readText();
     return book.broken;

@@ -23,9 +23,9 @@ class Person:
             "accessKeyId": self.key_id, "secretAccessKey": self.secret, "account": ACCOUNT, "arn": self.arn,
             "userId": "AIDAEXAMPLE" + self.name}
 
-    def url(self, cluster):
+    def url(self, cluster, now=None):
         """GetCallerIdentity, pre-signed by Signature Version 4 with the cluster's header."""
-        time = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+        time = (now or datetime.datetime.now(datetime.timezone.utc)).strftime("%Y%m%dT%H%M%SZ")
         scope = "%s/%s/sts/aws4_request" % (time[:8], REGION)
         query = urllib.parse.urlencode([
             ("Action", "GetCallerIdentity"), ("Version", "2011-06-15"), ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
@@ -40,8 +40,8 @@ class Person:
         signature = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
         return "https://%s/?%s&X-Amz-Signature=%s" % (HOST, query, signature)
 
-    def token(self, cluster):
-        return "k8s-aws-v1." + base64.urlsafe_b64encode(self.url(cluster).encode()).decode().rstrip("=")
+    def token(self, cluster, now=None):
+        return "k8s-aws-v1." + base64.urlsafe_b64encode(self.url(cluster, now).encode()).decode().rstrip("=")
 
 
 def aws_auth(people):

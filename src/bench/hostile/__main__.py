@@ -24,6 +24,8 @@ import people  # noqa: E402
 import runtime  # noqa: E402
 import world  # noqa: E402
 
+# The one whose map names everybody.
+CLUSTER = world.LARGE
 HOSTILE_PER_LEGITIMATE = 50
 # After a tenth of the requests caches are full and code is warm. A leak of 64 bytes a request is 61 MiB in a million.
 MAX_GROWTH_MIB = {"native": 16, "JVM": 48}
@@ -45,21 +47,22 @@ class World(world.World):
         self.edge_s3 = edges.S3(self.directory / "store")
         return self.edge_sts.url
 
-    def environment(self, **more):
-        return super().environment(
-            IAM_TOKENREVIEW_STORE="s3://" + edges.BUCKET, IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE=self.edge_s3.url,
-            AWS_ACCESS_KEY_ID="AKIAEXAMPLEFUNCTION", AWS_SECRET_ACCESS_KEY="made-up-0", AWS_SESSION_TOKEN="made-up-0",
-            IAM_TOKENREVIEW_SNAPSHOT_REFRESH="PT%dS" % REFRESH_SECONDS, **more)
+    def environment(self, cluster, sts=None):
+        return {
+            **super().environment(cluster, sts), "IAM_TOKENREVIEW_STORE": "s3://" + edges.BUCKET,
+            "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE": self.edge_s3.url, "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEFUNCTION",
+            "AWS_SECRET_ACCESS_KEY": "made-up-0", "AWS_SESSION_TOKEN": "made-up-0",
+            "IAM_TOKENREVIEW_SNAPSHOT_REFRESH": "PT%dS" % REFRESH_SECONDS}
 
     @property
     def secret(self):
-        return self._secret
+        return self._secrets[CLUSTER]
 
 
 class Trial:
     def __init__(self, function, surroundings, scan, seed):
         self.function, self.world, self.scan = function, surroundings, scan
-        self.attacks = attacks.Attacks(world.CLUSTER, surroundings.secret, surroundings.persons[0], seed)
+        self.attacks = attacks.Attacks(CLUSTER, surroundings.secret, surroundings.persons[0], seed)
         self.kinds, self.broken, self.stranger_sts_calls, self.legitimate = {}, [], 0, 0
         self.refusal, self.tokens, self.turn = None, {}, 0
 
@@ -73,7 +76,7 @@ class Trial:
         self.turn += 1
         signed_at, event = self.tokens.get(person.name, (0, None))
         if time.monotonic() - signed_at > TOKEN_SECONDS or event is None:
-            event = self.world.event(person)
+            event = self.world.event(CLUSTER, person)
             self.tokens[person.name] = time.monotonic(), event
         answer, took = self.invoke(event)
         body = json.loads(answer["body"]) if answer["statusCode"] == 200 else {}
@@ -110,7 +113,7 @@ def main():
         surroundings = World(directory, options.jar, persons)
         scan = leaks.Scan([surroundings.secret])
         command, platform = command_of(options.function, directory)
-        function = runtime.Function(command, surroundings.environment(), scan.path)
+        function = runtime.Function(command, surroundings.environment(CLUSTER), scan.path)
         try:
             figures, broken = run(options, Trial(function, surroundings, scan, options.seed), platform)
         finally:
@@ -152,7 +155,9 @@ def command_of(path, directory):
         archive.extractall(pathlib.Path(directory) / "jvm")
     classes = "%s/jvm/*:%s/jvm/lib/*:%s/jvm" % (directory, directory, directory)
     loop = str(pathlib.Path(__file__).with_name("Loop.java"))
-    return ["java", "-Xmx256m", "-XX:+UseSerialGC", "-Djdk.httpclient.allowRestrictedHeaders=host", "-cp", classes, loop], "JVM"
+    # All of a small heap from the start: what leaks into it ends in errors, what leaks beside it in growth.
+    heap = ["-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"]
+    return ["java", *heap, "-Djdk.httpclient.allowRestrictedHeaders=host", "-cp", classes, loop], "JVM"
 
 
 def run(options, trial, platform):
@@ -196,7 +201,7 @@ def faulty(trial, number):
     person = trial.world.persons[number % len(trial.world.persons)]
     # A second that no other review of this person had: not in the cache.
     now = people.datetime.datetime.now(people.datetime.timezone.utc) - people.datetime.timedelta(seconds=100 + number % 300)
-    event = people.event(world.CLUSTER, trial.world.secret, person.token(world.CLUSTER, now))
+    event = people.event(CLUSTER, trial.world.secret, person.token(CLUSTER, now))
     during, _ = trial.invoke(event)
     fault, edge.fault, met, edge.faulted = edge.fault, None, edge.faulted, 0
     trial.must(met, "%s of %s met nobody" % (fault, at))

@@ -186,13 +186,15 @@ final class OutagesEndToEnd {
     assertThat(world.fleet().function().starts()).isGreaterThanOrEqualTo(starts + 2);
   }
 
-  private static void broken(Runnable breaks, Runnable mends, Runnable meanwhile) {
+  /** And when it is mended, the next command works. */
+  private void broken(Runnable breaks, Runnable mends, Runnable meanwhile) {
     breaks.run();
     try {
       meanwhile.run();
     } finally {
       mends.run();
     }
+    listPods(developer(newToken(), WARM)).result().requireDone();
   }
 
   /** His first command ever for this cluster, and a later one; each with a new token. */

@@ -1,5 +1,7 @@
 package io.github.iamtokenreview.review;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,6 +10,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.iamtokenreview.review.TokenReview.Version;
 import io.github.iamtokenreview.token.BearerToken;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ public final class TokenReviewReader {
   private static final int MAX_DEPTH = 64;
 
   private static final String KIND = "TokenReview";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -44,7 +49,10 @@ public final class TokenReviewReader {
    */
   public static TokenReview read(byte[] body) throws MalformedReviewException {
     TokenReviewReader reader = new TokenReviewReader();
-    try (JsonParser parser = JSON.createParser(body)) {
+    // Decoded here: of bytes Jackson takes some that are no UTF-8 for a name it has seen, and
+    // guesses
+    // other encodings.
+    try (JsonParser parser = JSON.createParser(text(body))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedReviewException("the body is not a JSON object");
       }
@@ -56,6 +64,11 @@ public final class TokenReviewReader {
       throw new MalformedReviewException("the body is not JSON");
     }
     return reader.review();
+  }
+
+  private static String text(byte[] body) throws CharacterCodingException {
+    String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
   }
 
   private TokenReview review() throws MalformedReviewException {

@@ -1,5 +1,7 @@
 package io.github.iamtokenreview.review;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,6 +45,22 @@ class TokenReviewReaderTest {
     assertThat(read(V1BETA1))
         .isEqualTo(review(Version.V1BETA1, "s-500~28416176", "aud-a", "aud-b"));
     assertThat(read(WITH_TIMESTAMP)).isEqualTo(review(Version.V1, "t"));
+  }
+
+  /** Found by fuzzing: Jackson's padding of a name's last bytes makes this one "token" again. */
+  @Test
+  void refusesANameThatIsNoUtf8ThoughItLooksLikeAKnownOne() throws MalformedReviewException {
+    assertThat(read(V1).token().value()).isNotEmpty();
+    byte[] body = json("{'spec':{'toke\u00ffn':'t'}}").getBytes(ISO_8859_1);
+
+    assertThatThrownBy(() -> TokenReviewReader.read(body))
+        .isInstanceOf(MalformedReviewException.class);
+  }
+
+  @Test
+  void readsUtf8Only() {
+    assertThatThrownBy(() -> TokenReviewReader.read(V1.getBytes(UTF_16LE)))
+        .isInstanceOf(MalformedReviewException.class);
   }
 
   @ParameterizedTest

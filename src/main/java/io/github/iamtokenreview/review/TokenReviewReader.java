@@ -49,9 +49,8 @@ public final class TokenReviewReader {
    */
   public static TokenReview read(byte[] body) throws MalformedReviewException {
     TokenReviewReader reader = new TokenReviewReader();
-    // Decoded here: of bytes Jackson takes some that are no UTF-8 for a name it has seen, and
-    // guesses
-    // other encodings.
+    // Decoded here: Jackson takes bytes that are no UTF-8 for a name it has seen, and guesses
+    // UTF-16.
     try (JsonParser parser = JSON.createParser(text(body))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedReviewException("the body is not a JSON object");

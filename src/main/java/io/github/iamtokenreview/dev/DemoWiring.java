@@ -5,6 +5,9 @@ import io.github.iamtokenreview.webhook.WebhookConfig;
 import io.github.iamtokenreview.webhook.WebhookSettings;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,6 +27,12 @@ import java.util.concurrent.ExecutionException;
 @Singleton
 final class DemoWiring {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  /** Before the function polls, which in development mode does not wait for its start. */
+  void listen(
+      @Observes @Initialized(ApplicationScoped.class) Object started, WebhookSettings settings) {
+    // Making the settings is what starts all of it.
+  }
 
   @Produces
   @Singleton

@@ -1,10 +1,12 @@
 package io.github.iamtokenreview.dev;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
 /** Where development mode listens and writes. */
+@StaticInitSafe
 @ConfigMapping(prefix = "demo")
 interface DemoPorts {
 

@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Development mode: starts what AWS would be, hands the function the settings to find it, and shows
@@ -27,22 +29,23 @@ import java.util.concurrent.ExecutionException;
 @Singleton
 final class DemoWiring {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private @Nullable RuntimeStandIn runtime;
 
   /** Before the function polls, which in development mode does not wait for its start. */
-  void listen(
-      @Observes @Initialized(ApplicationScoped.class) Object started, WebhookSettings settings) {
-    // Making the settings is what starts all of it.
+  void listen(@Observes @Initialized(ApplicationScoped.class) Object container, DemoPorts ports)
+      throws IOException {
+    runtime = keep(RuntimeStandIn.start(ports.runtimePort()));
   }
 
   @Produces
   @Singleton
   WebhookSettings settings(WebhookConfig config, DemoPorts ports)
       throws IOException, InvalidDocumentException {
-    RuntimeStandIn runtime = keep(RuntimeStandIn.start(ports.runtimePort()));
-    keep(GatewayStandIn.start(runtime, ports.port()));
+    RuntimeStandIn listening = Objects.requireNonNull(runtime, "listen() comes first");
+    keep(GatewayStandIn.start(listening, ports.port()));
     return config.store().isPresent()
         ? WebhookSettings.of(config)
-        : demonstrate(config, ports, runtime);
+        : demonstrate(config, ports, listening);
   }
 
   private WebhookSettings demonstrate(WebhookConfig config, DemoPorts ports, RuntimeStandIn runtime)

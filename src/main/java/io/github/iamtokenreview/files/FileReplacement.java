@@ -56,9 +56,8 @@ public final class FileReplacement implements AutoCloseable {
   }
 
   private void writeFresh(String text) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(
-            fresh, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), OWNER_ONLY)) {
+    leftover.make(() -> Files.createFile(fresh, OWNER_ONLY));
+    try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       if (Files.exists(file)) {
         takeOver(Files.readAttributes(file, PosixFileAttributes.class));
       }

@@ -1,30 +1,64 @@
 package io.github.iamtokenreview.files;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of this program's own that goes with it, also when Ctrl-C ends it. */
 public final class Leftover {
+
+  /** Makes the file. */
+  public interface Maker {
+    void make() throws IOException;
+  }
+
   private final Path file;
   private final Thread atEnd;
+  private boolean made;
+  private boolean ending;
 
   private Leftover(Path file) {
     this.file = file;
-    this.atEnd = new Thread(this::removeQuietly, "remove-" + file.getFileName());
+    this.atEnd = new Thread(this::end, "remove-" + file.getFileName());
   }
 
+  /** One that is not made yet. */
   public static Leftover of(Path file) {
     Leftover leftover = new Leftover(file);
-    Runtime.getRuntime().addShutdownHook(leftover.atEnd);
+    try {
+      Runtime.getRuntime().addShutdownHook(leftover.atEnd);
+    } catch (IllegalStateException e) {
+      leftover.end(); // The program is ending: nothing more is made.
+    }
     return leftover;
   }
 
-  private void removeQuietly() {
+  /**
+   * Makes the file, and not while the program is ending: nobody would be there to remove it.
+   *
+   * @throws InterruptedIOException when the program is ending
+   */
+  public synchronized void make(Maker maker) throws IOException {
+    if (ending) {
+      throw new InterruptedIOException("the program is ending; nothing was written to " + file);
+    }
+    maker.make();
+    made = true;
+  }
+
+  private synchronized void end() {
+    ending = true;
     try {
-      Files.deleteIfExists(file);
+      removeMade();
     } catch (IOException e) {
       // Nobody is there any more to be told.
+    }
+  }
+
+  private void removeMade() throws IOException {
+    if (made) {
+      Files.deleteIfExists(file);
     }
   }
 
@@ -34,6 +68,9 @@ public final class Leftover {
     } catch (IllegalStateException e) {
       // The program is ending: the hook runs, and doing it twice does no harm.
     }
-    Files.deleteIfExists(file);
+    synchronized (this) {
+      removeMade();
+      made = false;
+    }
   }
 }

@@ -62,17 +62,18 @@ public final class KubeconfigLock implements AutoCloseable {
     }
   }
 
-  private void acquire(Path lock, long deadline) throws IOException {
+  private void acquire(Path path, long deadline) throws IOException {
+    Leftover lock = Leftover.of(path);
+    held.add(lock);
     while (true) {
       try {
-        Files.createFile(lock);
-        held.add(Leftover.of(lock));
+        lock.make(() -> Files.createFile(path));
         return;
       } catch (FileAlreadyExistsException e) {
         if (System.nanoTime() >= deadline) {
-          throw stale(lock);
+          throw stale(path);
         }
-        pause(lock);
+        pause(path);
       }
     }
   }

@@ -2,11 +2,13 @@
 aws-iam-authenticator:
 
     python3 src/bench/function target/*-runner --zip target/function.zip \\
-        [--floor RUNNER] [--go BINARY] [--peer aws-iam-authenticator] [--json FILE] [--svg FILE] [--quick]
+        [--floor RUNNER] [--go BINARY] [--peer aws-iam-authenticator] [--micro FILE]
+        [--json FILE] [--svg FILE] [--quick]
 
 --floor and --go are built from src/bench/floor by src/bench/build-floors. All that is compared takes turns in one run, so
-that a busy machine is busy for all of it. Medians, where nothing else is said. Needs the command line's jar
-(./mvnw package -Dapp=cli -DskipTests -Dquick); with --peer also openssl.
+that a busy machine is busy for all of it. --micro is target/micro.json of ./mvnw -Pmicro test-compile exec:exec. Medians,
+where nothing else is said. Needs the command line's jar (./mvnw package -Dapp=cli -DskipTests -Dquick); with --peer also
+openssl.
 """
 import argparse
 import datetime
@@ -53,11 +55,12 @@ def parsed():
     parser.add_argument("--floor", help="a function of the same extension that decides nothing")
     parser.add_argument("--go", help="the same in Go, with nothing but its standard library")
     parser.add_argument("--peer", help="aws-iam-authenticator")
+    parser.add_argument("--micro", help="JMH's results")
     parser.add_argument("--json", help="file for the figures")
     parser.add_argument("--svg", help="file for the picture")
     parser.add_argument("--quick", action="store_true", help="a tenth of the work, to see that all of it runs")
     options = parser.parse_args()
-    for path in [options.function, options.zip, options.jar, options.floor, options.go, options.peer]:
+    for path in [options.function, options.zip, options.jar, options.floor, options.go, options.peer, options.micro]:
         if path and not os.path.exists(path):
             sys.exit("no such file: %s" % path)
     return options
@@ -72,7 +75,10 @@ def measured(options, surroundings, directory, sizes):
         "size": measures.sizes(binaries, options.zip, options.peer),
         "start": measures.starts(binaries, surroundings, sizes["runs"], log),
         "first": measures.first_invocations(binaries["function"], surroundings, sizes["runs"], log),
-        "warm": measures.warm(binaries, surroundings, sizes["reviews"], log)}
+        "warm": measures.warm(binaries, surroundings, sizes["reviews"], log),
+        "map": measures.loads(binaries["function"], surroundings, sizes["runs"] // 4, log)}
+    if options.micro:
+        figures["map"]["look_up_us"] = measures.looks_up(options.micro)
     if options.peer:
         figures["against"] = measures.against(
             binaries["function"], os.path.abspath(options.peer), surroundings, sizes["reviews"] // 10, log)

@@ -1,4 +1,5 @@
 """The measurements. Times in milliseconds, memory in MiB, sizes in MB (1,000,000 bytes)."""
+import json
 import os
 import pathlib
 import statistics
@@ -27,25 +28,50 @@ def starts(binaries, surroundings, runs, log):
     """From the start of the process to its first call of /next, documents of a small cluster read, and what is resident."""
     figures = {name: {"warm_ms": [], "cold_ms": [], "memory_mib": []} for name in binaries}
     small = surroundings.environment(world.SMALL)
-    for name, binary in binaries.items():
-        runtime.Function([binary], small, log).stop()  # Fills the page cache.
-    for run in range(runs):
+    for binary in binaries.values():
+        pathlib.Path(binary).read_bytes()  # Fills the page cache.
+        runtime.Function([binary], small, log).stop()
+    for _ in range(runs):
         for name, binary in binaries.items():
             function = runtime.Function([binary], small, log)
             figures[name]["warm_ms"].append(function.start_ms)
             figures[name]["memory_mib"].append(function.memory_mib()[0])
             function.stop()
-        if run % 2 == 0:
-            for name, binary in binaries.items():
-                forget(binary)
-                function = runtime.Function([binary], small, log)
-                figures[name]["cold_ms"].append(function.start_ms)
-                function.stop()
+    # Afterwards: what a cold start leaves in the page cache is a part of the file, in small pieces.
+    for _ in range(runs // 2):
+        for name, binary in binaries.items():
+            forget(binary)
+            function = runtime.Function([binary], small, log)
+            figures[name]["cold_ms"].append(function.start_ms)
+            function.stop()
     return {
         name: {
             **{key: median(values) for key, values in measured.items()},
             "warm_p90_ms": percentile(measured["warm_ms"], 90), "warm_least_ms": round(min(measured["warm_ms"]), 2)}
         for name, measured in figures.items()}
+
+
+def loads(binary, surroundings, runs, log):
+    """What 10,000 mappings add to the start, over a small map."""
+    surroundings.register_huge()
+    figures = {world.SMALL: [], world.HUGE: []}
+    for _ in range(runs):
+        for cluster, times in figures.items():
+            function = runtime.Function([binary], surroundings.environment(cluster), log)
+            times.append(function.start_ms)
+            function.stop()
+    return {
+        "mappings": world.HUGE_MAPPINGS,
+        "load_ms": round(statistics.median(figures[world.HUGE]) - statistics.median(figures[world.SMALL]), 1)}
+
+
+def looks_up(micro):
+    """Of JMH's results: microseconds for an answer from that many mappings, on the JVM."""
+    for result in json.loads(pathlib.Path(micro).read_text()):
+        mappings = int(result.get("params", {}).get("mappings", 0))
+        if result["benchmark"].endswith("SnapshotBenchmark.map") and mappings == world.HUGE_MAPPINGS:
+            return round(result["primaryMetric"]["score"], 2)
+    raise SystemExit("%s has no look-up in %d mappings" % (micro, world.HUGE_MAPPINGS))
 
 
 def forget(binary):

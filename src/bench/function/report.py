@@ -22,6 +22,9 @@ def budgets(figures):
     row("warm, asking STS, ms", warm["function"]["asking_sts_ms"], warm["sts_itself_ms"] + 1.5)
     if "against" in figures:
         row("reviews per second / aws-iam-authenticator's", figures["against"]["ratio"], 5, most=False)
+    row("%s mappings, load, ms" % format(figures["map"]["mappings"], ","), figures["map"]["load_ms"], 150)
+    if "look_up_us" in figures["map"]:
+        row("the same, look-up (JVM), µs", figures["map"]["look_up_us"], 5)
     row("memory after the reviews, MiB", warm["function"]["memory_mib"], 80)
     if "zip" in size:
         row("function.zip, MB", size["zip"], 20)

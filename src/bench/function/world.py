@@ -13,9 +13,9 @@ import urllib.parse
 
 import people
 
-# Two clusters: one as most are, and one whose map names everybody.
-SMALL, LARGE = "small", "large"
-SMALL_MAPPINGS = 20
+# Three clusters: one as most are, one whose map names everybody, and one with as many mappings as fit into an aws-auth.
+SMALL, LARGE, HUGE = "small", "large", "huge"
+SMALL_MAPPINGS, HUGE_MAPPINGS = 20, 10_000
 
 
 class World:
@@ -29,6 +29,9 @@ class World:
         self._register(SMALL, persons[:SMALL_MAPPINGS])
         self._register(LARGE, persons)
         self.sts = self._start_sts()
+
+    def register_huge(self):
+        self._register(HUGE, [people.Person(number) for number in range(HUGE_MAPPINGS)])
 
     def environment(self, cluster, sts=None):
         """Of a function that reads a cluster's documents before the first event."""

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WebhookSettingsTest {
+  /** A variable in the template, and the parameter that is its value. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("(IAM_TOKENREVIEW_\\w+): .*!Ref (\\w+)\\]?\\n");
+
   private static final String KEY = SigningKey.generate().verificationKey().spki();
   private static final Map<String, String> LEAST =
       Map.of("IAM_TOKENREVIEW_STORE", "file:/srv/store", "IAM_TOKENREVIEW_OPERATOR_KEYS", KEY);
@@ -167,6 +172,26 @@ class WebhookSettingsTest {
                 }
               });
     }
+  }
+
+  @Test
+  void documentsTheParameterThatSetsIt() throws IOException {
+    String page = Files.readString(Path.of("src/docs/configuration.md"));
+    Map<String, String> parameters =
+        PARAMETER
+            .matcher(Files.readString(Path.of("template.yaml")))
+            .results()
+            .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+
+    assertThat(parameters).hasSizeGreaterThan(10);
+    parameters.forEach(
+        (variable, parameter) ->
+            assertThat(page.lines().filter(line -> line.startsWith("| `IAM_TOKENREVIEW_")))
+                .anySatisfy(
+                    row -> {
+                      assertThat(names(row)).contains(variable);
+                      assertThat(row).contains("`" + parameter + "`");
+                    }));
   }
 
   private static String variable(String method) {

@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.publisher.AwsAuthConfigMap;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class ChangeOptions {
       description = "Change this manifest instead of the cluster's ConfigMap.")
   private @Nullable Path file;
 
-  @Mixin private final ClusterOptions cluster = new ClusterOptions();
+  @Mixin private final KubernetesOptions cluster = new KubernetesOptions();
 
   @Option(names = "--dry-run", description = "Show the change and end.")
   private boolean dryRun;
@@ -62,7 +63,7 @@ final class ChangeOptions {
     if (file != null) {
       return action.run(new FileTarget(file));
     }
-    try (AwsAuthConfigMap configMap = cluster.open()) {
+    try (AwsAuthConfigMap configMap = AwsAuthConfigMap.open(cluster.access())) {
       return action.run(new ClusterTarget(configMap));
     } catch (IOException e) {
       throw CommandFailedException.of("the cluster can't be reached", e);
@@ -71,7 +72,7 @@ final class ChangeOptions {
 
   AwsAuthConfigMap openCluster() throws CommandFailedException {
     try {
-      return cluster.open();
+      return AwsAuthConfigMap.open(cluster.access());
     } catch (IOException e) {
       throw CommandFailedException.of("the cluster can't be reached", e);
     }

@@ -1,6 +1,8 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.KubernetesOptions;
+import io.github.iamtokenreview.cli.command.PublicKeys;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import java.nio.file.Path;
@@ -50,11 +52,11 @@ final class ExplainOptions {
 
   @Option(
       names = {"--operator-key-pub", "--operator-key"},
-      paramLabel = "FILE",
+      paramLabel = "FILE|KEY",
       description = "With --store: public half of the operator key. Repeatable.")
-  private List<Path> operatorKeys = new ArrayList<>();
+  private List<String> operatorKeys = new ArrayList<>();
 
-  @Mixin private final ClusterOptions kubernetes = new ClusterOptions();
+  @Mixin private final KubernetesOptions kubernetes = new KubernetesOptions();
 
   KnownMap read(CommandSpec spec, Map<String, String> environment, Instant now)
       throws CommandFailedException {
@@ -65,7 +67,7 @@ final class ExplainOptions {
     if (source.store == null || cluster == null) {
       return KnownMap.of(MapText.ofCluster(kubernetes).parsed());
     }
-    return new StoredMap(source.store, cluster, PublicKeyFile.readAll(operatorKeys))
+    return new StoredMap(source.store, cluster, PublicKeys.read("--operator-key-pub", operatorKeys))
         .read(environment, now);
   }
 

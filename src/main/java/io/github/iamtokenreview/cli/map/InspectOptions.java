@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.PublicKeys;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.DocumentKey;
@@ -47,12 +48,12 @@ final class InspectOptions {
 
   @Option(
       names = {"--operator-key-pub", "--operator-key"},
-      paramLabel = "FILE",
+      paramLabel = "FILE|KEY",
       description = "Public half of the operator key. Repeatable.")
-  private List<Path> operatorKeys = new ArrayList<>();
+  private List<String> operatorKeys = new ArrayList<>();
 
   Inspector inspector(Instant now) throws CommandFailedException {
-    return new Inspector(Optional.ofNullable(cluster), PublicKeyFile.readAll(operatorKeys), now);
+    return new Inspector(Optional.ofNullable(cluster), PublicKeys.read("--operator-key-pub", operatorKeys), now);
   }
 
   void check(CommandSpec spec) {

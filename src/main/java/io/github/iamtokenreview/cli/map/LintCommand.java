@@ -2,6 +2,7 @@ package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.cli.command.OutputFormat;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class LintCommand implements Callable<Integer> {
       description = "Read the ConfigMap kube-system/aws-auth of the cluster.")
   private boolean fromCluster;
 
-  @Mixin private final ClusterOptions cluster = new ClusterOptions();
+  @Mixin private final KubernetesOptions cluster = new KubernetesOptions();
 
   @Option(names = "--strict", description = "End with 3 on warnings too.")
   private boolean strict;

@@ -4,6 +4,7 @@ import io.github.iamtokenreview.awsauth.DataKey;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.cli.command.OutputFormat;
 import jakarta.enterprise.inject.Vetoed;
 import java.io.PrintWriter;
@@ -41,7 +42,7 @@ final class MapList implements Callable<Integer> {
       description = "Of this file (- is standard input) instead of the cluster's ConfigMap.")
   private @Nullable Path file;
 
-  @Mixin private final ClusterOptions cluster = new ClusterOptions();
+  @Mixin private final KubernetesOptions cluster = new KubernetesOptions();
 
   @Option(
       names = {"-o", "--output"},

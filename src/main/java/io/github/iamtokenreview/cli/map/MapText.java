@@ -6,6 +6,7 @@ import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.publisher.AwsAuthConfigMap;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,8 +59,8 @@ record MapText(String name, Map<String, String> texts, ParsedAwsAuth parsed) {
     }
   }
 
-  static MapText ofCluster(ClusterOptions cluster) throws CommandFailedException {
-    try (AwsAuthConfigMap configMap = cluster.open()) {
+  static MapText ofCluster(KubernetesOptions cluster) throws CommandFailedException {
+    try (AwsAuthConfigMap configMap = AwsAuthConfigMap.open(cluster.access())) {
       Optional<AwsAuthConfigMap.Version> version = configMap.read();
       if (version.isEmpty()) {
         throw new CommandFailedException(

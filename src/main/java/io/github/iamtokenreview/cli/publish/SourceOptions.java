@@ -6,6 +6,7 @@ import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.ClusterObjects;
 import io.github.iamtokenreview.publisher.KubernetesAccess;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is published: of a cluster, or of a file. */
@@ -41,14 +43,7 @@ final class SourceOptions {
               + " can make himself an administrator of the cluster.")
   private boolean crd;
 
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "FILE",
-      description = "Default: KUBECONFIG, ~/.kube/config, or the pod's service account.")
-  private @Nullable Path kubeconfig;
-
-  @Option(names = "--context", paramLabel = "NAME", description = "Of the kubeconfig.")
-  private @Nullable String context;
+  @Mixin private final KubernetesOptions kubernetes = new KubernetesOptions();
 
   /** What is wrong with them together, if anything. */
   Optional<String> conflict(boolean once) {
@@ -58,7 +53,7 @@ final class SourceOptions {
     if (crd && file != null) {
       return Optional.of("--crd reads objects of the cluster: leave out one of --crd, --from-file");
     }
-    if (file != null && (kubeconfig != null || context != null)) {
+    if (file != null && kubernetes.given()) {
       return Optional.of("--from-file reads no cluster: leave out --kubeconfig and --context");
     }
     return anyFile && file == null
@@ -113,6 +108,6 @@ final class SourceOptions {
   }
 
   KubernetesAccess access() {
-    return new KubernetesAccess(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+    return kubernetes.access();
   }
 }

@@ -33,8 +33,12 @@ final class ClusterRegistry {
     void apply(RegistrationDraft draft) throws CommandFailedException;
   }
 
-  /** A registration and what it was; the same revision when nothing was to be done. */
-  record Change(Registration before, Registration after) {
+  /**
+   * A registration and what it was; the same revision when nothing was to be done.
+   *
+   * @param byFormerKey whether what it was had been signed by a key that is replaced
+   */
+  record Change(Registration before, Registration after, boolean byFormerKey) {
     boolean made() {
       return before.revision() != after.revision();
     }
@@ -100,7 +104,7 @@ final class ClusterRegistry {
     edit.apply(draft);
     boolean same = draft.build(before.revision()).equals(before);
     if (same && !held.verified().byFormerKey()) {
-      return new Change(before, before);
+      return new Change(before, before, false);
     }
     if (!force) {
       refuseWithoutCreators(before, draft);
@@ -110,7 +114,7 @@ final class ClusterRegistry {
       new PublishedSnapshot(store, cluster).checkUsableBy(after, clock.instant());
     }
     registrations.put(after, new Precondition.Unchanged(held.etag()));
-    return new Change(before, after);
+    return new Change(before, after, held.verified().byFormerKey());
   }
 
   /** They are who still gets in when aws-auth is broken. */

@@ -35,6 +35,7 @@ record RegisterJson(RegisterResult result, Context context) {
     }
     members.put("added", result.added());
     members.put("removed", result.removed());
+    members.put("signedAnew", result.takenOver());
     Map<String, Object> files = new LinkedHashMap<>();
     result.files().forEach((name, file) -> files.put(name, file.toString()));
     members.put("files", files);

@@ -70,7 +70,7 @@ final class RegisterReport {
     values.put("revision", String.valueOf(registration.revision()));
     values.put("store", context.store().url.text());
     values.put("storeWord", ShellWord.of(context.store().url.text()));
-    values.put("changes", changes(result));
+    values.put("changes", changes(result, context.keys().current()));
     values.put("namespace", ShellWord.of(context.manifest().namespace));
     values.put(
         "register",
@@ -99,12 +99,21 @@ final class RegisterReport {
     values.put(name + "Word", ShellWord.of(file));
   }
 
-  private static String changes(RegisterResult result) {
+  /** Never empty: what is no value of the registration is its signature, or the order of values. */
+  private static String changes(RegisterResult result, VerificationKey signing) {
     String sign = result.action() == Action.CREATED ? "  " : "  + ";
-    return Stream.concat(
-            result.removed().stream().map(line -> "  - " + line),
-            result.added().stream().map(line -> sign + line))
-        .collect(Collectors.joining("\n"));
+    Stream<String> takenOver =
+        result.takenOver()
+            ? Stream.of("  signed anew, by operator key " + signing.kid())
+            : Stream.of();
+    List<String> lines =
+        Stream.of(
+                result.removed().stream().map(line -> "  - " + line),
+                result.added().stream().map(line -> sign + line),
+                takenOver)
+            .flatMap(part -> part)
+            .toList();
+    return lines.isEmpty() ? "  the order of its values" : String.join("\n", lines);
   }
 
   /** Those before the last, which is the newest. */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param registration as it is now, or was, if it is removed
  * @param added as {@link RegistrationLines}
  * @param removed as {@link RegistrationLines}
+ * @param takenOver whether another operator key had signed it before
  * @param files that were written, by what they are
  */
 record RegisterResult(
@@ -19,6 +20,7 @@ record RegisterResult(
     Registration registration,
     List<String> added,
     List<String> removed,
+    boolean takenOver,
     Map<String, Path> files) {
 
   /** What was done. */
@@ -41,6 +43,7 @@ record RegisterResult(
         change.after(),
         RegistrationLines.difference(change.after(), change.before()),
         RegistrationLines.difference(change.before(), change.after()),
+        change.byFormerKey(),
         files);
   }
 }

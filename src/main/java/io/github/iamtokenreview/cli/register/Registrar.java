@@ -59,7 +59,7 @@ final class Registrar {
       files.put(MANIFEST, staged.stageNew(PublisherManifest.FILE, manifest.render(key)));
       Registration made = registry.create(cluster, draft);
       staged.commit();
-      return new RegisterResult(Action.CREATED, made, RegistrationLines.of(made), List.of(), files);
+      return new RegisterResult(Action.CREATED, made, RegistrationLines.of(made), List.of(), false, files);
     }
   }
 
@@ -103,6 +103,6 @@ final class Registrar {
   RegisterResult delete() throws CommandFailedException {
     Registration removed = registry.delete(cluster);
     return new RegisterResult(
-        Action.DELETED, removed, List.of(), RegistrationLines.of(removed), Map.of());
+        Action.DELETED, removed, List.of(), RegistrationLines.of(removed), false, Map.of());
   }
 }

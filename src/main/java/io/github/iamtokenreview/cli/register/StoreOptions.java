@@ -2,12 +2,10 @@ package io.github.iamtokenreview.cli.register;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.cli.command.PrivateKeyFile;
+import io.github.iamtokenreview.cli.command.PublicKeys;
 import io.github.iamtokenreview.cli.command.ShellWord;
 import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.StoreUrl;
-import io.github.iamtokenreview.snapshot.VerificationKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,11 +34,11 @@ final class StoreOptions {
 
   @Option(
       names = "--old-operator-key",
-      paramLabel = "FILE",
+      paramLabel = "FILE|KEY",
       description =
           "Public half of an operator key that yours has replaced: what it signed is taken"
               + " over and signed anew. Repeatable.")
-  private List<Path> oldOperatorKeys = new ArrayList<>();
+  private List<String> oldOperatorKeys = new ArrayList<>();
 
   /** Whether a registration may be signed anew though nothing in it changes. */
   boolean takesOver() {
@@ -56,11 +54,9 @@ final class StoreOptions {
   }
 
   OperatorKeys keys() throws CommandFailedException {
-    List<VerificationKey> former = new ArrayList<>();
-    for (Path file : oldOperatorKeys) {
-      former.add(publicKey(file));
-    }
-    return new OperatorKeys(PrivateKeyFile.OPERATOR_KEY.read(operatorKey), former);
+    return new OperatorKeys(
+        PrivateKeyFile.OPERATOR_KEY.read(operatorKey),
+        PublicKeys.read("--old-operator-key", oldOperatorKeys));
   }
 
   ClusterRegistry registry(OperatorKeys keys, Map<String, String> environment, Clock clock)
@@ -69,16 +65,6 @@ final class StoreOptions {
       return new ClusterRegistry(Store.open(url, environment), keys, clock);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException("the store can't be opened: " + e.getMessage());
-    }
-  }
-
-  private static VerificationKey publicKey(Path file) throws CommandFailedException {
-    try {
-      return VerificationKey.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw CommandFailedException.of("the old operator key can't be read", e);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailedException(file + " is no operator key: " + e.getMessage());
     }
   }
 }

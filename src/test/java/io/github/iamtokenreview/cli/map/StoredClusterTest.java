@@ -144,6 +144,16 @@ class StoredClusterTest {
   }
 
   @Test
+  void takesAKeyInPlaceOfItsFile() throws IOException {
+    publish("mapRoles: |\n  []\n");
+    String key = Files.readString(directory.resolve("operator/operator-key.pub")).strip();
+
+    CommandLineRun run = withStore("inspect", "--operator-key-pub=" + key, "-o=json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  @Test
   void saysClearlyThatNothingIsVerifiedWithoutAKey() throws IOException {
     publish("mapRoles: '[]'\n");
 

@@ -312,6 +312,7 @@ final class RegisterChangeTest {
             List.of("--update", "--old-operator-key=" + oldPublic));
 
     assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("signed anew, by operator key ");
     Files.copy(other.resolve("operator-key.pub"), oldPublic, StandardCopyOption.REPLACE_EXISTING);
     assertThat(policy().creators()).hasSize(1);
   }

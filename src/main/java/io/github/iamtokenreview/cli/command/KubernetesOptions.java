@@ -1,15 +1,13 @@
-package io.github.iamtokenreview.cli.map;
+package io.github.iamtokenreview.cli.command;
 
-import io.github.iamtokenreview.publisher.AwsAuthConfigMap;
 import io.github.iamtokenreview.publisher.KubernetesAccess;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to reach the cluster that has the ConfigMap. */
-final class ClusterOptions {
+public final class KubernetesOptions {
 
   @Option(
       names = "--kubeconfig",
@@ -20,13 +18,12 @@ final class ClusterOptions {
   @Option(names = "--context", paramLabel = "NAME", description = "Of the kubeconfig.")
   private @Nullable String context;
 
-  AwsAuthConfigMap open() throws IOException {
-    return AwsAuthConfigMap.open(
-        new KubernetesAccess(Optional.ofNullable(kubeconfig), Optional.ofNullable(context)));
+  public KubernetesAccess access() {
+    return new KubernetesAccess(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
   }
 
   /** Whether one of them was given. */
-  boolean given() {
+  public boolean given() {
     return kubeconfig != null || context != null;
   }
 }

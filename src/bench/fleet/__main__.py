@@ -21,6 +21,8 @@ import time
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "function"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "hostile"))
+import leaks  # noqa: E402
 import people  # noqa: E402
 import runtime  # noqa: E402
 import store  # noqa: E402
@@ -77,7 +79,9 @@ class Fleet:
             stdout=subprocess.PIPE, text=True)
         self.sts = sts.stdout.readline().strip()
         try:
-            return self.levels(), self.documents()
+            measured = self.levels(), self.documents()
+            leaks.must_be_clean(self.directory.glob("function-*.log"), [self.secret])
+            return measured
         finally:
             sts.kill()
             sts.wait()

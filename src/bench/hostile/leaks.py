@@ -65,6 +65,16 @@ class Scan:
         return json.loads(out)
 
 
+def must_be_clean(paths, secrets=()):
+    """Ends the program where one of the logs holds a credential, or where there is nothing in them."""
+    scanner = Scanner(secrets)
+    for path in paths:
+        with open(path, "rb") as file:
+            scanner.read(file, pathlib.Path(path).name)
+    if scanner.found or not scanner.bytes:
+        sys.exit("\n".join(sorted(scanner.found)) or "nothing was logged")
+
+
 def files(paths):
     for path in map(pathlib.Path, paths):
         yield from sorted(below for below in path.rglob("*") if below.is_file()) if path.is_dir() else [path]

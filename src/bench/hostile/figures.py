@@ -35,17 +35,19 @@ def tokens(hostile, clients):
 
 def loaded(load):
     on = load["platform"]
-    early, late, faulted, end = (load[when] for when in ("early", "late", "faulted", "end"))
+    early, end = load["early"], load["end"]
+    halves = lambda name: "%s MiB in the first half, %s in the second" % tuple(
+        "%(least)s to %(most)s" % load[name][half] for half in ("first", "second"))
     ms = lambda when: "p50 %(p50 ms)s ms, p99 %(p99 ms)s ms" % load[when]
     yield (on + ": hostile requests of %d kinds" % len(load["kinds"]), "%s, %s a second" % (number(load["hostile"]), number(load["per second"])),
-           "none let in; %.1f MiB after a tenth, %.1f at the end" % (early["memory"], late["memory"]))
-    yield on + ": threads, open files after a tenth", "%(threads)d, %(files)d" % early, "at the end %(threads)d, %(files)d" % late
+           "none let in; memory " + halves("memory"))
+    yield on + ": threads, open files after a tenth", "%(threads)d, %(files)d" % early, "at the end %(threads)d, %(files)d" % end
     yield (on + ": legitimate reviews", number(load["legitimate"]), "all right; alone %s; one among 50 hostile ones %s; afterwards %s" % (
         ms("alone"), ms("attacked"), ms("after")))
     yield (on + ": calls of STS", number(load["STS calls"]), "%d caused by callers who proved nothing" % load["STS calls by strangers"])
     yield (on + ": look-ups of unknown clusters", number(load["unknown names asked of S3"]), "at most %d a second" % load["most look-ups in a second"])
-    yield (on + ": faults of STS and S3", number(load["faults"]), "%d survived; most memory %.1f MiB after one of each kind, %.1f after all" % (
-        load["faults survived"], faulted["memory"], end["memory"]))
+    yield (on + ": faults of STS and S3", number(load["faults"]), "%d survived; memory %s, never more than %s" % (
+        load["faults survived"], halves("faulted"), load["most MiB"]))
     for name, scan in load["scanned"].items():
         yield on + ": %s read for credentials" % name, "%s MiB" % scan["MiB"], found(scan)
 

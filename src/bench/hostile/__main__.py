@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +31,8 @@ HOSTILE_PER_LEGITIMATE = 50
 # After a tenth of the requests caches are full and code is warm. Memory goes up and down by the garbage of the moment, so what is
 # compared is the least of it. A leak of 64 bytes a request is 30 MiB in half a million.
 MAX_GROWTH_MIB = {"native": 8, "JVM": 32}
+# Of the JVM's heap, all of which is resident from the start: what is reachable.
+MAX_LIVE_GROWTH_MIB = 8
 MAX_MORE_THREADS = 4
 MAX_MORE_FILES = 8
 # The function's own limit, and one second more that a minute of wall time may touch.
@@ -175,7 +178,7 @@ def command_of(path, directory):
         archive.extractall(pathlib.Path(directory) / "jvm")
     classes = "%s/jvm/*:%s/jvm/lib/*:%s/jvm" % (directory, directory, directory)
     loop = str(pathlib.Path(__file__).with_name("Loop.java"))
-    # All of a small heap from the start: what leaks into it ends in errors, what leaks beside it in growth.
+    # All of a small heap from the start: what grows is beside it. What is in it is counted.
     heap = ["-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"]
     return ["java", *heap, "-Djdk.httpclient.allowRestrictedHeaders=host", "-cp", classes, loop], "JVM"
 
@@ -193,10 +196,10 @@ def run(options, trial, platform):
             attacked.append(trial.legitimate_review())
         if number == options.requests // 10:
             function.idle()
-            early = state(trial, {"threads": sys.maxsize})
+            early = {**state(trial, {"threads": sys.maxsize}), "live": live_mib(function, platform)}
         progress.at(number + 1, attacked)
     seconds = time.monotonic() - begin
-    late = state(trial, early)
+    late = {**state(trial, early), "live": live_mib(function, platform)}
     progress.say("%d faults of STS and S3" % options.faults)
     faults, faulted = [], []
     for number in range(options.faults):
@@ -206,7 +209,7 @@ def run(options, trial, platform):
             progress.say("%9d faults; %.1f MiB" % (number + 1, faulted[-1]))
     progress.say("each principal again")
     after = [trial.legitimate_review() for _ in range(options.principals)]
-    end = state(trial, early)
+    end = {**state(trial, early), "live": live_mib(function, platform)}
     memory, faulted = halves(progress.memory[len(progress.memory) // 10:]), halves(faulted or 2 * [end["memory"]])
     for what, measured in (("requests", memory), ("faults", faulted)):
         grown = measured["second"]["least"] - measured["first"]["least"]
@@ -282,6 +285,15 @@ def state(trial, before):
     return {"memory": function.memory_mib()[0], **edges.counts(function.process.pid)}
 
 
+def live_mib(function, platform):
+    """What is reachable in the JVM's heap, counted by the last line of its histogram; nothing for a native function."""
+    if platform == "native":
+        return 0
+    histogram = subprocess.run(
+        ["jcmd", str(function.process.pid), "GC.class_histogram"], capture_output=True, text=True, check=True).stdout
+    return int(histogram.split()[-1]) / 2 ** 20
+
+
 def halves(memory):
     """The least and the most of it, in each half."""
     first, second = memory[:len(memory) // 2], memory[len(memory) // 2:]
@@ -289,6 +301,7 @@ def halves(memory):
 
 
 def hold(trial, before, after):
+    trial.must(after["live"] - before["live"] <= MAX_LIVE_GROWTH_MIB, "reachable: %s, then %s" % (before, after))
     trial.must(after["threads"] - before["threads"] <= MAX_MORE_THREADS, "threads: %s, then %s" % (before, after))
     trial.must(after["files"] - before["files"] <= MAX_MORE_FILES, "open files: %s, then %s" % (before, after))
 
@@ -329,6 +342,9 @@ def table(figures):
     for what, name in (("requests, after a tenth", "memory"), ("faults", "faulted")):
         lines.append(row("memory, first and second half of " + what, "%s, %s MiB" % tuple(
             "%(least).1f to %(most).1f" % figures[name][half] for half in ("first", "second"))))
+    if figures["platform"] == "JVM":
+        lines.append(row("reachable after a tenth, at the end, after faults", "%.1f, %.1f, %.1f MiB" % tuple(
+            figures[when]["live"] for when in ("early", "late", "end"))))
     for what in ("threads", "files"):
         lines.append(row(what + " after a tenth, at the end, after faults", "%d, %d, %d" % tuple(
             figures[when][what] for when in ("early", "late", "end"))))

@@ -41,6 +41,9 @@ def loaded(load):
     ms = lambda when: "p50 %(p50 ms)s ms, p99 %(p99 ms)s ms" % load[when]
     yield (on + ": hostile requests of %d kinds" % len(load["kinds"]), "%s, %s a second" % (number(load["hostile"]), number(load["per second"])),
            "none let in; memory " + halves("memory"))
+    if on == "JVM":
+        yield on + ": reachable in its heap after a tenth", "%.1f MiB" % early["live"], "at the end %.1f, after faults %.1f" % (
+            load["late"]["live"], end["live"])
     yield on + ": threads, open files after a tenth", "%(threads)d, %(files)d" % early, "at the end %(threads)d, %(files)d" % end
     yield (on + ": legitimate reviews", number(load["legitimate"]), "all right; alone %s; one among 50 hostile ones %s; afterwards %s" % (
         ms("alone"), ms("attacked"), ms("after")))

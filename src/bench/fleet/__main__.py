@@ -125,7 +125,7 @@ class Fleet:
     def start(self, refresh):
         environment = {
             "PATH": os.environ["PATH"], "AWS_REGION": people.REGION, "AWS_LAMBDA_FUNCTION_NAME": "fleet",
-            "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEFLEET0001", "AWS_SECRET_ACCESS_KEY": "made-up",
+            "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEFLEET0001", "AWS_SECRET_ACCESS_KEY": "fakesecretBENCH",
             "IAM_TOKENREVIEW_STORE": "s3://fleet", "IAM_TOKENREVIEW_OPERATOR_KEYS": self.operator_key,
             "IAM_TOKENREVIEW_STS_ENDPOINT_OVERRIDE": self.sts, "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE": self.s3,
             # Tokens that are known stay so for the whole run.

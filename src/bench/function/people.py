@@ -15,7 +15,7 @@ class Person:
         self.number = number
         self.name = "user-%05d" % number
         self.key_id = "AKIAEXAMPLE%09d" % number
-        self.secret = "made-up-%d" % number
+        self.secret = "fakesecretBENCH%d" % number
         self.arn = "arn:aws:iam::%s:user/%s" % (ACCOUNT, self.name)
 
     def sts_key(self):

@@ -60,7 +60,7 @@ class World(world.World):
         return {
             **super().environment(cluster, sts), "IAM_TOKENREVIEW_STORE": "s3://" + edges.BUCKET,
             "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE": self.edge_s3.url, "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEFUNCTION",
-            "AWS_SECRET_ACCESS_KEY": "made-up-0", "AWS_SESSION_TOKEN": "made-up-0",
+            "AWS_SECRET_ACCESS_KEY": "fakesecretBENCH0", "AWS_SESSION_TOKEN": "FAKE/Session+Token==",
             "IAM_TOKENREVIEW_SNAPSHOT_REFRESH": "PT%dS" % REFRESH_SECONDS}
 
     @property

@@ -21,6 +21,8 @@ import time
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "function"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "hostile"))
+import leaks  # noqa: E402
 import people  # noqa: E402
 import runtime  # noqa: E402
 import store  # noqa: E402
@@ -77,7 +79,9 @@ class Fleet:
             stdout=subprocess.PIPE, text=True)
         self.sts = sts.stdout.readline().strip()
         try:
-            return self.levels(), self.documents()
+            measured = self.levels(), self.documents()
+            leaks.must_be_clean(self.directory.glob("function-*.log"), [self.secret])
+            return measured
         finally:
             sts.kill()
             sts.wait()
@@ -121,7 +125,7 @@ class Fleet:
     def start(self, refresh):
         environment = {
             "PATH": os.environ["PATH"], "AWS_REGION": people.REGION, "AWS_LAMBDA_FUNCTION_NAME": "fleet",
-            "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEFLEET0001", "AWS_SECRET_ACCESS_KEY": "made-up",
+            "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEFLEET0001", "AWS_SECRET_ACCESS_KEY": "fakesecretBENCH",
             "IAM_TOKENREVIEW_STORE": "s3://fleet", "IAM_TOKENREVIEW_OPERATOR_KEYS": self.operator_key,
             "IAM_TOKENREVIEW_STS_ENDPOINT_OVERRIDE": self.sts, "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE": self.s3,
             # Tokens that are known stay so for the whole run.

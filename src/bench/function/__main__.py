@@ -19,10 +19,12 @@ import platform
 import sys
 import tempfile
 
-import measures
-import report
-import world
-from people import Person
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "hostile"))
+import leaks  # noqa: E402
+import measures  # noqa: E402
+import report  # noqa: E402
+import world  # noqa: E402
+from people import Person  # noqa: E402
 
 
 def main():
@@ -82,6 +84,7 @@ def measured(options, surroundings, directory, sizes):
     if options.peer:
         figures["against"] = measures.against(
             binaries["function"], os.path.abspath(options.peer), surroundings, sizes["reviews"] // 10, log)
+    leaks.must_be_clean([log])
     return figures
 
 

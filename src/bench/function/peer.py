@@ -26,7 +26,7 @@ class Peer:
         environment = {
             "PATH": os.environ["PATH"], "AWS_REGION": people.REGION, "HTTPS_PROXY": slow_sts.proxy,
             "SSL_CERT_FILE": slow_sts.certificate, "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEBENCH0001",
-            "AWS_SECRET_ACCESS_KEY": "made-up", "AWS_EC2_METADATA_DISABLED": "true"}
+            "AWS_SECRET_ACCESS_KEY": "fakesecretBENCH", "AWS_EC2_METADATA_DISABLED": "true"}
         self._log = open(directory / "peer.log", "wb")
         begin = time.perf_counter()
         self.process = subprocess.Popen(

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import hmac
 import json
-import urllib.parse
 
 ACCOUNT = "111122223333"
 REGION = "us-east-1"
@@ -13,9 +12,10 @@ HOST = "sts.%s.amazonaws.com" % REGION
 
 class Person:
     def __init__(self, number):
+        self.number = number
         self.name = "user-%05d" % number
         self.key_id = "AKIAEXAMPLE%09d" % number
-        self.secret = "made-up-%d" % number
+        self.secret = "fakesecretBENCH%d" % number
         self.arn = "arn:aws:iam::%s:user/%s" % (ACCOUNT, self.name)
 
     def sts_key(self):
@@ -27,17 +27,16 @@ class Person:
         """GetCallerIdentity, pre-signed by Signature Version 4 with the cluster's header."""
         time = (now or datetime.datetime.now(datetime.timezone.utc)).strftime("%Y%m%dT%H%M%SZ")
         scope = "%s/%s/sts/aws4_request" % (time[:8], REGION)
-        query = urllib.parse.urlencode([
-            ("Action", "GetCallerIdentity"), ("Version", "2011-06-15"), ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
-            ("X-Amz-Credential", self.key_id + "/" + scope), ("X-Amz-Date", time), ("X-Amz-Expires", "60"),
-            ("X-Amz-SignedHeaders", "host;x-k8s-aws-id")])
+        query = (
+            "Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=%s%%2F%s"
+            "&X-Amz-Date=%s&X-Amz-Expires=60&X-Amz-SignedHeaders=host%%3Bx-k8s-aws-id" % (self.key_id, scope.replace("/", "%2F"), time))
         request = "GET\n/\n%s\nhost:%s\nx-k8s-aws-id:%s\n\nhost;x-k8s-aws-id\n%s" % (
             query, HOST, cluster, hashlib.sha256(b"").hexdigest())
         text = "AWS4-HMAC-SHA256\n%s\n%s\n%s" % (time, scope, hashlib.sha256(request.encode()).hexdigest())
         key = ("AWS4" + self.secret).encode()
         for part in scope.split("/"):
-            key = hmac.new(key, part.encode(), hashlib.sha256).digest()
-        signature = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+            key = hmac.digest(key, part.encode(), "sha256")
+        signature = hmac.digest(key, text.encode(), "sha256").hex()
         return "https://%s/?%s&X-Amz-Signature=%s" % (HOST, query, signature)
 
     def token(self, cluster, now=None):

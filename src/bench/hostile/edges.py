@@ -84,13 +84,14 @@ class Sts(Edge):
 
     def __init__(self, persons):
         self.by_key = {person.key_id: person for person in persons}
-        self.calls = 0
+        self.calls, self.calls_by_key = 0, collections.Counter()
         super().__init__()
 
     def answer(self, path, headers):
         self.calls += 1
         query = dict(urllib.parse.parse_qsl(urllib.parse.urlparse(path).query))
         person = self.by_key.get(query.get("X-Amz-Credential", "").split("/")[0])
+        self.calls_by_key[person and person.key_id] += 1
         if person is None or not self.signed(person, query, headers):
             return 403, {}, b'{"Error":{"Code":"SignatureDoesNotMatch","Message":"no","Type":"Sender"},"RequestId":"1"}'
         return 200, {"Content-Type": "application/json"}, json.dumps({"GetCallerIdentityResponse": {

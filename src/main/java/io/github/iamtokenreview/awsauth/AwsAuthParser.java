@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class AwsAuthParser {
   private final ConfigMapData data;
   private final Map<DataKey, KeyState> states = new EnumMap<>(DataKey.class);
-  private final Map<DataKey, List<Place>> places = new EnumMap<>(DataKey.class);
+  private final Map<DataKey, List<EntryOrigin>> origins = new EnumMap<>(DataKey.class);
   private final Findings findings;
 
   private AwsAuthParser(ConfigMapData data, Findings findings) {
@@ -83,7 +83,7 @@ public final class AwsAuthParser {
             users.map(Located::value),
             accounts.map(Located::value),
             deny.map(Located::value));
-    return new ParsedAwsAuth(mappings, states, findings.list(), places);
+    return new ParsedAwsAuth(mappings, states, findings.list(), origins);
   }
 
   private interface Reader<T> {
@@ -102,7 +102,7 @@ public final class AwsAuthParser {
   private <T> Section<Located<T>> read(DataKey key, DataValue value, Reader<T> reader) {
     Report report = new Report(key.key(), value.origin());
     Section<Located<T>> section = reader.read(value, report);
-    places.put(key, section.map(report::place));
+    origins.put(key, section.map(report::place));
     report.addTo(findings);
     return section;
   }

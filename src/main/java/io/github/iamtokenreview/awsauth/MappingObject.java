@@ -11,8 +11,12 @@ import java.util.Map;
 public record MappingObject(String name, Map<String, ?> spec) {
   static final String KEY_PREFIX = "IAMIdentityMapping/";
 
+  EntryOrigin.OfObject origin() {
+    return new EntryOrigin.OfObject(name);
+  }
+
   /** As findings name it. */
   String key() {
-    return KEY_PREFIX + name;
+    return origin().key();
   }
 }

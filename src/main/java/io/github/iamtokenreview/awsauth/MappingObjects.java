@@ -30,16 +30,34 @@ public final class MappingObjects {
   private static final String CONFIG_MAP = "the ConfigMap aws-auth";
 
   private final Map<String, String> holders = new HashMap<>();
-  private final List<IdentityMapping> roles;
-  private final List<IdentityMapping> users;
+  private final Entries roles;
+  private final Entries users;
   private final Findings findings = new Findings();
 
   private MappingObjects(ParsedAwsAuth configMap) {
-    roles = new ArrayList<>(configMap.mappings().roles());
-    users = new ArrayList<>(configMap.mappings().users());
+    AwsAuth base = configMap.mappings();
+    roles = new Entries(base.roles(), configMap.origins(DataKey.MAP_ROLES));
+    users = new Entries(base.users(), configMap.origins(DataKey.MAP_USERS));
     configMap.findings().forEach(findings::add);
-    roles.forEach(role -> holders.put(PrincipalKey.of(role.principal()), CONFIG_MAP));
-    users.forEach(user -> holders.put(PrincipalKey.of(user.principal()), CONFIG_MAP));
+    base.roles().forEach(role -> holders.put(PrincipalKey.of(role.principal()), CONFIG_MAP));
+    base.users().forEach(user -> holders.put(PrincipalKey.of(user.principal()), CONFIG_MAP));
+  }
+
+  /**
+   * One list, to be added to.
+   *
+   * @param origins of the mappings, in their order
+   */
+  private record Entries(List<IdentityMapping> mappings, List<EntryOrigin> origins) {
+    Entries {
+      mappings = new ArrayList<>(mappings);
+      origins = new ArrayList<>(origins);
+    }
+
+    void add(IdentityMapping mapping, EntryOrigin origin) {
+      mappings.add(mapping);
+      origins.add(origin);
+    }
   }
 
   /** Both together; findings of the objects come after the ConfigMap's, by the objects' names. */
@@ -64,8 +82,15 @@ public final class MappingObjects {
 
   private ParsedAwsAuth with(ParsedAwsAuth configMap, Map<DataKey, KeyState> states) {
     AwsAuth base = configMap.mappings();
+    Map<DataKey, List<EntryOrigin>> origins = new EnumMap<>(DataKey.class);
+    origins.putAll(configMap.origins());
+    origins.put(DataKey.MAP_ROLES, List.copyOf(roles.origins()));
+    origins.put(DataKey.MAP_USERS, List.copyOf(users.origins()));
     return new ParsedAwsAuth(
-        new AwsAuth(roles, users, base.accounts(), base.deny()), states, findings.list());
+        new AwsAuth(roles.mappings(), users.mappings(), base.accounts(), base.deny()),
+        states,
+        findings.list(),
+        origins);
   }
 
   private void add(MappingObject object) {
@@ -77,7 +102,7 @@ public final class MappingObjects {
               String holder =
                   holders.putIfAbsent(PrincipalKey.of(mapping.principal()), object.key());
               if (holder == null) {
-                (kind.isRole() ? roles : users).add(mapping);
+                (kind.isRole() ? roles : users).add(mapping, object.origin());
               } else {
                 warnOfDuplicate(holder, report);
               }

@@ -11,13 +11,13 @@ import java.util.Map;
  * @param states of every data key; tell an empty list of {@link #mappings} from a lost one
  * @param findings the ConfigMap's own first, then in the order of {@link DataKey} and of position;
  *     of more than 1,000 the errors before the warnings, and one more that tells so
- * @param places of the entries of {@link #mappings}, in their order
+ * @param origins of the entries of {@link #mappings}, in their order
  */
 public record ParsedAwsAuth(
     AwsAuth mappings,
     Map<DataKey, KeyState> states,
     List<Finding> findings,
-    Map<DataKey, List<Place>> places) {
+    Map<DataKey, List<EntryOrigin>> origins) {
 
   /** The code of findings that a manifest's ConfigMap is another than the one that is read. */
   public static final String OTHER_CONFIG_MAP = "other-configmap";
@@ -30,7 +30,7 @@ public record ParsedAwsAuth(
   public ParsedAwsAuth {
     states = Map.copyOf(states);
     findings = List.copyOf(findings);
-    places = Map.copyOf(places);
+    origins = Map.copyOf(origins);
     for (DataKey key : DataKey.values()) {
       if (!states.containsKey(key)) {
         throw new IllegalArgumentException("the state of " + key.key() + " is missing");
@@ -42,9 +42,16 @@ public record ParsedAwsAuth(
     return states.getOrDefault(key, KeyState.BROKEN);
   }
 
-  /** Where the entries of {@link #mappings} stand, in their order; empty when it was no text. */
-  public List<Place> places(DataKey key) {
-    return places.getOrDefault(key, List.of());
+  /**
+   * Where the entries of {@link #mappings} were read, in their order; empty when it was no text.
+   */
+  public List<EntryOrigin> origins(DataKey key) {
+    return origins.getOrDefault(key, List.of());
+  }
+
+  /** Those of the ConfigMap or file, which come before those of objects. */
+  List<Place> places(DataKey key) {
+    return origins(key).stream().filter(Place.class::isInstance).map(Place.class::cast).toList();
   }
 
   public boolean hasErrors() {

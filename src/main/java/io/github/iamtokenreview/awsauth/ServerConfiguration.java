@@ -26,7 +26,7 @@ final class ServerConfiguration {
 
   private final MappingNode server;
   private final Map<DataKey, KeyState> states = new EnumMap<>(DataKey.class);
-  private final Map<DataKey, List<Place>> places = new EnumMap<>(DataKey.class);
+  private final Map<DataKey, List<EntryOrigin>> origins = new EnumMap<>(DataKey.class);
   private final Findings findings = new Findings();
 
   private ServerConfiguration(MappingNode server) {
@@ -98,7 +98,7 @@ final class ServerConfiguration {
             users.map(Located::value),
             accounts.map(Located::value),
             deny.map(Located::value));
-    return new ParsedAwsAuth(awsAuth, states, findings.list(), places);
+    return new ParsedAwsAuth(awsAuth, states, findings.list(), origins);
   }
 
   private Section<Located<IdentityMapping>> mappings(DataKey key, EntryKind kind) {
@@ -121,7 +121,7 @@ final class ServerConfiguration {
             .map(node -> reader.read(new ListReader(report), report, node))
             .orElseGet(Section::absent);
     states.put(key, section.state());
-    places.put(key, section.map(report::place));
+    origins.put(key, section.map(report::place));
     report.addTo(findings);
     return section;
   }

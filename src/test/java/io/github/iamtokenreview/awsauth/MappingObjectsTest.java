@@ -50,6 +50,38 @@ class MappingObjectsTest {
   }
 
   @Test
+  void knowsWhereEachEntryWasRead() {
+    String lostFirst =
+        "- {rolearn: nonsense, groups: [a]}\n- {rolearn: '" + ACCOUNT + "role/A', username: a}";
+
+    ParsedAwsAuth merged =
+        merge(
+            lostFirst,
+            object("r", ACCOUNT + "role/R", "role"),
+            object("u", ACCOUNT + "user/U", "user"),
+            object("late", ACCOUNT + "role/A", "not counted"));
+
+    assertThat(usernames(merged.mappings().roles())).containsExactly("a", "role");
+    assertThat(merged.origins(DataKey.MAP_ROLES))
+        .containsExactly(new Place(1, 2, 3), new EntryOrigin.OfObject("r"));
+    assertThat(merged.origins(DataKey.MAP_USERS)).containsExactly(new EntryOrigin.OfObject("u"));
+  }
+
+  @Test
+  void keepsThePlacesOfTheConfigMapWhenTheObjectsCannotBeHad() {
+    ParsedAwsAuth configMap =
+        AwsAuthParser.parse(Map.of("mapAccounts", "['123456789012']", "deny", "['999999999999']"));
+    Finding why = new Finding(Finding.Severity.ERROR, "", 1, 1, "code", "what", "fix");
+
+    ParsedAwsAuth rest = MappingObjects.withoutObjects(configMap, why);
+
+    assertThat(rest.origins(DataKey.MAP_ACCOUNTS))
+        .isEqualTo(configMap.origins(DataKey.MAP_ACCOUNTS))
+        .hasSize(1);
+    assertThat(rest.origins(DataKey.DENY)).isEqualTo(configMap.origins(DataKey.DENY)).hasSize(1);
+  }
+
+  @Test
   void letsTheConfigMapWinWhateverCaseAndPath() {
     ParsedAwsAuth merged =
         merge(

@@ -27,7 +27,7 @@ record EntryRefs(KnownMap known) {
         EntryRef.AWS_AUTH,
         key.key(),
         contender.index(),
-        known.place(key, contender.index()),
+        known.origin(key, contender.index()),
         principal,
         contender.mapping());
   }
@@ -38,7 +38,7 @@ record EntryRefs(KnownMap known) {
         EntryRef.AWS_AUTH,
         key.key(),
         index,
-        known.place(key, index),
+        known.origin(key, index),
         EntryRef.principal(mapping.principal()),
         Optional.of(mapping));
   }
@@ -52,7 +52,7 @@ record EntryRefs(KnownMap known) {
         registered ? EntryRef.REGISTRATION : EntryRef.AWS_AUTH,
         DataKey.DENY.key(),
         index,
-        registered ? Optional.empty() : known.place(DataKey.DENY, index),
+        registered ? Optional.empty() : known.origin(DataKey.DENY, index),
         denied.entry().text(),
         Optional.empty());
   }

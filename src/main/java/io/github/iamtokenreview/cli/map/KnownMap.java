@@ -1,9 +1,9 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.awsauth.DataKey;
+import io.github.iamtokenreview.awsauth.EntryOrigin;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
-import io.github.iamtokenreview.awsauth.Place;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.mapping.AccessPolicy;
 import io.github.iamtokenreview.mapping.AwsAuth;
@@ -63,20 +63,19 @@ record KnownMap(
                     "no snapshot is published yet")));
   }
 
-  /** The place of an entry of the mappings. */
-  Optional<Place> place(DataKey key, int index) {
+  /** Where an entry of the mappings was read. */
+  Optional<EntryOrigin> origin(DataKey key, int index) {
     return parsed
-        .map(p -> p.places(key))
-        .filter(places -> index < places.size())
-        .map(places -> places.get(index));
+        .map(p -> p.origins(key))
+        .filter(origins -> index < origins.size())
+        .map(origins -> origins.get(index));
   }
 
   /** Why an entry can match nobody, when the linter says so. */
-  Optional<Finding> reasonNeverToMatch(DataKey key, Place place) {
+  Optional<Finding> reasonNeverToMatch(EntryRef entry) {
     return parsed.stream()
         .flatMap(p -> p.findings().stream())
-        .filter(f -> f.key().equals(key.key()) && f.code().startsWith("arn-"))
-        .filter(f -> f.entry().isPresent() && f.entry().getAsInt() == place.entry())
+        .filter(f -> f.code().startsWith("arn-") && entry.isSubjectOf(f))
         .findFirst();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.awsauth.DataKey;
-import io.github.iamtokenreview.awsauth.Place;
+import io.github.iamtokenreview.awsauth.EntryOrigin;
 import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.DenyEntry;
 import io.github.iamtokenreview.mapping.IdentityMapping;
@@ -72,8 +72,7 @@ record MapListing(MapText map, List<DataKey> keys) {
 
   private EntryRef ref(
       DataKey key, int index, String principal, Optional<IdentityMapping> mapping) {
-    List<Place> places = map.parsed().places(key);
-    Optional<Place> place = Optional.of(places.get(index));
-    return new EntryRef("", EntryRef.AWS_AUTH, key.key(), index, place, principal, mapping);
+    Optional<EntryOrigin> origin = Optional.of(map.parsed().origins(key).get(index));
+    return new EntryRef("", EntryRef.AWS_AUTH, key.key(), index, origin, principal, mapping);
   }
 }

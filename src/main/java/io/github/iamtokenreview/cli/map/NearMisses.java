@@ -2,7 +2,6 @@ package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.awsauth.DataKey;
 import io.github.iamtokenreview.awsauth.Finding;
-import io.github.iamtokenreview.awsauth.Place;
 import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.mapping.Contenders.Contender;
 import io.github.iamtokenreview.mapping.IdentityMapping;
@@ -34,20 +33,19 @@ record NearMisses(KnownMap known, EntryRefs refs) {
     for (int i = 0; i < entries.size() && hints.size() < MAX_HINTS; i++) {
       IdentityMapping entry = entries.get(i);
       EntryRef ref = refs.of(key, i, entry);
-      neverMatches(key, ref, caller)
+      neverMatches(ref, caller)
           .or(() -> hint(entry.principal(), caller))
           .ifPresent(why -> hints.add(ref.position() + " " + why));
     }
   }
 
   /** An entry that can match nobody, when it holds the caller's name. */
-  private Optional<String> neverMatches(DataKey key, EntryRef ref, Caller caller) {
-    Optional<Place> place = ref.place();
-    if (place.isEmpty() || !Arn.foldCase(ref.principal()).contains(caller.name())) {
+  private Optional<String> neverMatches(EntryRef ref, Caller caller) {
+    if (!Arn.foldCase(ref.principal()).contains(caller.name())) {
       return Optional.empty();
     }
     return known
-        .reasonNeverToMatch(key, place.get())
+        .reasonNeverToMatch(ref)
         .map((Finding finding) -> "can match nobody: " + finding.message() + "; " + finding.fix());
   }
 

@@ -20,7 +20,12 @@ class PageLinksTest {
 
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> files =
-        Stream.of(Path.of("."), Path.of("src"), Path.of("events"), Path.of("infra"), Path.of(".github"))
+        Stream.of(
+                Path.of("."),
+                Path.of("src"),
+                Path.of("events"),
+                Path.of("infra"),
+                Path.of(".github"))
             .flatMap(PageLinksTest::pagesUnder)) {
       List<Path> pages = files.sorted().toList();
       assertThat(pages).contains(Path.of("README.md"), Path.of("src/docs/runbook.md"));
@@ -32,7 +37,11 @@ class PageLinksTest {
   private static Stream<Path> pagesUnder(Path directory) {
     int depth = directory.equals(Path.of(".")) ? 1 : Integer.MAX_VALUE;
     try (Stream<Path> files = Files.walk(directory, depth)) {
-      return files.map(Path::normalize).filter(file -> file.toString().endsWith(".md")).toList().stream();
+      return files
+          .map(Path::normalize)
+          .filter(file -> file.toString().endsWith(".md"))
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

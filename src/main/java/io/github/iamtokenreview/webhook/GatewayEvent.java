@@ -1,5 +1,7 @@
 package io.github.iamtokenreview.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,6 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.iamtokenreview.webhook.WebhookRequest.EncodedBody;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +46,7 @@ final class GatewayEvent {
   private GatewayEvent() {}
 
   /**
-   * @throws IOException when it is not JSON or too large
+   * @throws IOException when it is not JSON in UTF-8, or too large
    */
   static WebhookRequest read(InputStream event) throws IOException {
     byte[] bytes = event.readNBytes(MAX_BYTES + 1);
@@ -50,13 +54,18 @@ final class GatewayEvent {
       throw new IOException("an event of more than " + MAX_BYTES + " bytes");
     }
     GatewayEvent read = new GatewayEvent();
-    try (JsonParser parser = JSON.createParser(bytes)) {
+    // Decoded here: Jackson takes bytes that are no UTF-8 for a name it has seen.
+    try (JsonParser parser = JSON.createParser(text(bytes))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("an event that is no object");
       }
       read.members(parser, "/");
     }
     return read.texts.containsKey("/httpMethod") ? read.ofRestApi() : read.ofHttpApi();
+  }
+
+  private static String text(byte[] event) throws CharacterCodingException {
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(event)).toString();
   }
 
   private void members(JsonParser parser, String path) throws IOException {

@@ -5,7 +5,6 @@ import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.cli.command.PublicKeys;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.StoreUrl;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -53,7 +53,8 @@ final class InspectOptions {
   private List<String> operatorKeys = new ArrayList<>();
 
   Inspector inspector(Instant now) throws CommandFailedException {
-    return new Inspector(Optional.ofNullable(cluster), PublicKeys.read("--operator-key-pub", operatorKeys), now);
+    return new Inspector(
+        Optional.ofNullable(cluster), PublicKeys.read("--operator-key-pub", operatorKeys), now);
   }
 
   void check(CommandSpec spec) {

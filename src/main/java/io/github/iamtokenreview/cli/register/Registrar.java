@@ -59,7 +59,8 @@ final class Registrar {
       files.put(MANIFEST, staged.stageNew(PublisherManifest.FILE, manifest.render(key)));
       Registration made = registry.create(cluster, draft);
       staged.commit();
-      return new RegisterResult(Action.CREATED, made, RegistrationLines.of(made), List.of(), false, files);
+      return new RegisterResult(
+          Action.CREATED, made, RegistrationLines.of(made), List.of(), false, files);
     }
   }
 

@@ -60,6 +60,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".ec2..")
           .layer("review")
           .definedBy(ROOT + ".review..")
+          .layer("pem")
+          .definedBy(ROOT + ".pem..")
           .layer("files")
           .definedBy(ROOT + ".files..")
           .layer("awsauth")
@@ -92,6 +94,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli", "dev")
           .whereLayer("files")
           .mayOnlyBeAccessedByLayers("kubeconfig", "publisher", "cli")
+          .whereLayer("pem")
+          .mayOnlyBeAccessedByLayers("kubeconfig", "diagnosis", "publisher", "cli")
           .whereLayer("kubeconfig")
           .mayOnlyBeAccessedByLayers("diagnosis", "cli")
           .whereLayer("diagnosis")
@@ -172,6 +176,19 @@ class ArchitectureTest {
                   "org.jspecify.annotations..",
                   "org.bouncycastle.math.ec.rfc8032",
                   "com.fasterxml.jackson.core.."));
+
+  @ArchTest
+  static final ArchRule PEM_KNOWS_NOTHING_BUT_THE_JDK =
+      classes()
+          .that(resideInAPackage(ROOT + ".pem.."))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + ".pem..",
+                  "java..",
+                  "javax.net.ssl..",
+                  "javax.security.auth.x500..",
+                  "org.jspecify.annotations.."));
 
   /** And of its SDK the signer alone, which is what the function carries of it. */
   @ArchTest

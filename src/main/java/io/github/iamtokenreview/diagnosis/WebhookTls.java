@@ -1,7 +1,6 @@
 package io.github.iamtokenreview.diagnosis;
 
 import io.github.iamtokenreview.kubeconfig.CertificateAuthority;
-import io.github.iamtokenreview.kubeconfig.ClientCertificate;
 import io.github.iamtokenreview.kubeconfig.WebhookConfig;
 import java.io.IOException;
 import java.net.Socket;
@@ -9,8 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -20,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** TLS as an API server does it by its webhook's kubeconfig. */
 final class WebhookTls {
-  private static final char[] NO_PASSWORD = new char[0];
-
   private WebhookTls() {}
 
   static SSLContext context(WebhookConfig config) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          config.client().isPresent() ? keys(config.client().get()) : null,
+          config.client().isPresent() ? config.client().get().keyManagers() : null,
           config.insecure() ? new TrustManager[] {new Everybody()} : trusted(config.authority()),
           null);
       return context;
@@ -42,7 +37,8 @@ final class WebhookTls {
     if (authority.isEmpty()) {
       return null;
     }
-    KeyStore store = empty();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
     int count = 0;
     for (X509Certificate certificate : authority.get().certificates()) {
       store.setCertificateEntry("authority-" + count++, certificate);
@@ -51,23 +47,6 @@ final class WebhookTls {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();
-  }
-
-  private static KeyManager[] keys(ClientCertificate client)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = empty();
-    store.setKeyEntry(
-        "client", client.key(), NO_PASSWORD, client.chain().toArray(X509Certificate[]::new));
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
-    return factory.getKeyManagers();
-  }
-
-  private static KeyStore empty() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    return store;
   }
 
   /** For {@code insecure-skip-tls-verify}, of which the diagnosis warns. */

@@ -2,17 +2,14 @@ package io.github.iamtokenreview.kubeconfig;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import io.github.iamtokenreview.pem.PemCertificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The certificates that vouch for a server.
@@ -23,9 +20,6 @@ public record CertificateAuthority(String pem, List<X509Certificate> certificate
 
   /** A bundle of a hundred certificates has some 200 KiB. */
   public static final int MAX_BYTES = 1 << 20;
-
-  private static final Pattern CERTIFICATE =
-      Pattern.compile("-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
 
   private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
 
@@ -43,27 +37,21 @@ public record CertificateAuthority(String pem, List<X509Certificate> certificate
       throw new IllegalArgumentException(
           "holds a private key, which no client may have: give the certificate alone");
     }
-    StringBuilder pem = new StringBuilder();
-    List<X509Certificate> certificates = new ArrayList<>();
-    Matcher found = CERTIFICATE.matcher(text);
-    while (found.find()) {
-      certificates.add(certificate(found.group()));
-      pem.append(found.group().replace("\r", "")).append('\n');
-    }
-    if (certificates.isEmpty()) {
+    List<PemCertificate> found = certificates(text);
+    if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "holds no '-----BEGIN CERTIFICATE-----': give the certificate as PEM"
               + " (openssl x509 -inform der -in FILE makes it from DER)");
     }
-    return new CertificateAuthority(pem.toString(), certificates);
+    return new CertificateAuthority(
+        found.stream().map(one -> one.text() + '\n').collect(Collectors.joining()),
+        found.stream().map(PemCertificate::certificate).toList());
   }
 
-  private static X509Certificate certificate(String pem) {
+  private static List<PemCertificate> certificates(String text) {
     try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(pem.getBytes(US_ASCII)));
-    } catch (CertificateException e) {
+      return PemCertificate.all(text);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("holds a certificate that can't be read", e);
     }
   }

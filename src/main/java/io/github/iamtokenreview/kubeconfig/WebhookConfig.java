@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.kubeconfig;
 
+import io.github.iamtokenreview.pem.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,7 +20,7 @@ public record WebhookConfig(
     URI server,
     Optional<String> bearer,
     Optional<CertificateAuthority> authority,
-    Optional<ClientCertificate> client,
+    Optional<TlsIdentity> client,
     boolean insecure) {
 
   /**

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.kubeconfig;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.iamtokenreview.pem.TlsIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,16 +41,16 @@ record WebhookConfigFiles(Path kubeconfig) {
     }
   }
 
-  Optional<ClientCertificate> client(YamlMap user) throws IOException, InvalidKubeconfigException {
+  Optional<TlsIdentity> client(YamlMap user) throws IOException, InvalidKubeconfigException {
     Optional<String> certificate = content(user, "client-certificate");
     Optional<String> key = content(user, "client-key");
     if (certificate.isEmpty() && key.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ClientCertificate.parse(certificate.orElse(""), key.orElse("")));
+      return Optional.of(TlsIdentity.parse(certificate.orElse(""), key.orElse("")));
     } catch (IllegalArgumentException e) {
-      throw new InvalidKubeconfigException(String.valueOf(e.getMessage()));
+      throw new InvalidKubeconfigException("the client certificate or its key: " + e.getMessage());
     }
   }
 

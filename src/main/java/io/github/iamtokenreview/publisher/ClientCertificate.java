@@ -6,19 +6,16 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
-import java.io.ByteArrayInputStream;
+import io.github.iamtokenreview.pem.PemPrivateKey;
+import io.github.iamtokenreview.pem.TlsIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +28,6 @@ final class ClientCertificate {
 
   /** The longest RSA keys and chains are a tenth of it. */
   private static final int MAX_BYTES = 64 * 1024;
-
-  private static final char[] NO_PASSWORD = {};
 
   private ClientCertificate() {}
 
@@ -100,23 +95,11 @@ final class ClientCertificate {
 
   private static KeyManager[] keyManagers(String certificates, PrivateKey key) throws IOException {
     try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, NO_PASSWORD);
-      store.setKeyEntry("client", key, NO_PASSWORD, chain(certificates));
-      KeyManagerFactory factory =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      factory.init(store, NO_PASSWORD);
-      return factory.getKeyManagers();
+      return TlsIdentity.of(certificates, key).keyManagers();
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException(
           "the kubeconfig's client certificate can't be used: " + e.getMessage(), e);
     }
-  }
-
-  private static Certificate[] chain(String pem) throws GeneralSecurityException {
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificates(new ByteArrayInputStream(pem.getBytes(UTF_8)))
-        .toArray(Certificate[]::new);
   }
 
   private static TrustManager[] trustManagers(Config config) throws IOException {

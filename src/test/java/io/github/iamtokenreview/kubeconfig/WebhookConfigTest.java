@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iamtokenreview.SelfSigned;
+import io.github.iamtokenreview.Table;
+import io.github.iamtokenreview.pem.TlsIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookConfigTest {
 
@@ -42,5 +46,23 @@ class WebhookConfigTest {
   void takesEitherOfThem() throws Exception {
     assertThat(WebhookConfig.read(config(", certificate-authority: ca.crt")).insecure()).isFalse();
     assertThat(WebhookConfig.read(config(", insecure-skip-tls-verify: true")).insecure()).isTrue();
+  }
+
+  /** An API server reads each of them (Go's tls.X509KeyPair). */
+  @ParameterizedTest
+  @ValueSource(strings = {"prime256v1.sec1", "prime256v1.pkcs8", "rsa.pkcs1", "ed25519.pkcs8"})
+  void readsClientKeysInEveryFormThatApiServersDo(String key) throws Exception {
+    String certificate = key.substring(0, key.indexOf('.')) + ".crt";
+    Path file = config("");
+    Files.writeString(directory.resolve("client.crt"), made(certificate));
+    Files.writeString(directory.resolve("client.key"), made(key + ".key"));
+    String user = "client-certificate: client.crt, client-key: client.key";
+    Files.writeString(file, Files.readString(file).replace("token: abc", user));
+
+    assertThat(WebhookConfig.read(file).client()).isPresent();
+  }
+
+  private static String made(String file) {
+    return Table.text(TlsIdentity.class, file);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.publisher;
+package io.github.iamtokenreview.pem;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;

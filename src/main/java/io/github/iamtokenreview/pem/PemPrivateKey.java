@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.publisher;
+package io.github.iamtokenreview.pem;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the private keys that kubeconfigs hold, with what the JDK knows: PKCS#8 (RFC 5958), and
- * what OpenSSL and Go write beside it, SEC 1 of EC keys (RFC 5915) and PKCS#1 of RSA keys (RFC
- * 8017), which both are the inside of a PKCS#8 key.
+ * Reads the private keys that people have, with what the JDK knows: PKCS#8 (RFC 5958), and what
+ * OpenSSL and Go write beside it, SEC 1 of EC keys (RFC 5915) and PKCS#1 of RSA keys (RFC 8017),
+ * which both are the inside of a PKCS#8 key.
  */
-final class PemPrivateKey {
+public final class PemPrivateKey {
   private static final Pattern BLOCK =
       Pattern.compile(
           "-----BEGIN ((?:EC |RSA |ENCRYPTED )?PRIVATE KEY)-----(.*?)-----END \\1-----",
@@ -35,7 +35,7 @@ final class PemPrivateKey {
    * @throws IllegalArgumentException when there is none that can be used; it quotes nothing of the
    *     text
    */
-  static PrivateKey parse(String pem) {
+  public static PrivateKey parse(String pem) {
     Matcher block = BLOCK.matcher(pem);
     if (!block.find()) {
       throw new IllegalArgumentException("it holds no private key in PEM");

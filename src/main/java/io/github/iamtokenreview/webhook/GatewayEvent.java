@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.iamtokenreview.webhook.WebhookRequest.EncodedBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ final class GatewayEvent {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
@@ -46,7 +48,8 @@ final class GatewayEvent {
   private GatewayEvent() {}
 
   /**
-   * @throws IOException when it is not JSON in UTF-8, or too large
+   * @throws IOException when it is not one JSON object in UTF-8, names a member twice, or is too
+   *     large
    */
   static WebhookRequest read(InputStream event) throws IOException {
     byte[] bytes = event.readNBytes(MAX_BYTES + 1);
@@ -60,6 +63,9 @@ final class GatewayEvent {
         throw new IOException("an event that is no object");
       }
       read.members(parser, "/");
+      if (parser.nextToken() != null) {
+        throw new IOException("an event that goes on after its object");
+      }
     }
     return read.texts.containsKey("/httpMethod") ? read.ofRestApi() : read.ofHttpApi();
   }

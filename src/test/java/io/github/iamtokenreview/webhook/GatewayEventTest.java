@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayEventTest {
 
@@ -18,6 +20,18 @@ class GatewayEventTest {
 
     assertThatThrownBy(() -> GatewayEvent.read(event("{\"\u00ffody\": \"x\"}")))
         .isInstanceOf(IOException.class);
+  }
+
+  /** Of which the one would be read here and the other by somebody else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"requestContext\": {\"stage\": \"x\"}, \"requestContext\": {}}",
+        "{\"body\": \"x\", \"body\": \"y\"}",
+        "{\"body\": \"x\"} {\"body\": \"y\"}"
+      })
+  void refusesWhatSaysTwoThings(String event) {
+    assertThatThrownBy(() -> GatewayEvent.read(event(event))).isInstanceOf(IOException.class);
   }
 
   private static InputStream event(String bytes) {

@@ -43,6 +43,9 @@ record YamlDocument(Optional<Node> root, Optional<Position> rest) {
       throw syntaxError(
           positionIn(text, e.getPosition()),
           "the character U+%04X is not allowed".formatted(e.getCodePoint()));
+    } catch (IllegalArgumentException e) {
+      // Of a tag such as "!<! >", with a space in it.
+      throw syntaxError(Position.START, String.valueOf(e.getMessage()));
     } catch (YAMLException e) {
       throw new UnreadableYamlException(
           Position.START,

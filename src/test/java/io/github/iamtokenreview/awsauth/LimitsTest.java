@@ -18,6 +18,14 @@ class LimitsTest {
   private static final String KEY = "mapRoles";
   private static final int ROOM = ConfigMapData.MAX_BYTES - KEY.length();
 
+  /** SnakeYAML refuses it by an exception that is none of its own. */
+  @Test
+  void reportsATagWithASpace() {
+    ParsedAwsAuth parsed = AwsAuthParser.parse(Map.of("mapRoles", "!x%20 y", "mapUsers", "[]"));
+
+    assertThat(parsed.findings()).extracting(Finding::severity).contains(Finding.Severity.ERROR);
+  }
+
   @Test
   void takesAMebibyteOfData() {
     String comment = "#" + "x".repeat(ROOM - 1);

@@ -44,7 +44,7 @@ record YamlDocument(Optional<Node> root, Optional<Position> rest) {
           positionIn(text, e.getPosition()),
           "the character U+%04X is not allowed".formatted(e.getCodePoint()));
     } catch (IllegalArgumentException e) {
-      // Of a tag such as "!<! >", with a space in it.
+      // Of a tag with a space at its end, such as "!x%20".
       throw syntaxError(Position.START, String.valueOf(e.getMessage()));
     } catch (YAMLException e) {
       throw new UnreadableYamlException(

@@ -70,6 +70,9 @@ final class YamlText {
           "this is not YAML: " + e.getProblem());
     } catch (ReaderException e) {
       throw characterNotAllowed(withoutByteOrderMark(text), e);
+    } catch (IllegalArgumentException e) {
+      // Of a tag with a space at its end, such as "!x%20".
+      throw new InvalidKubeconfigException("this is not YAML: " + e.getMessage());
     } catch (YAMLException e) {
       throw new InvalidKubeconfigException("this YAML is too large: " + e.getMessage());
     }

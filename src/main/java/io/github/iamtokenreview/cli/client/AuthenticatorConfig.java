@@ -48,7 +48,8 @@ record AuthenticatorConfig(Optional<String> cluster, Optional<String> role) {
   private static Node parsed(Path file, String text) throws TokenFailedException {
     try (StringReader reader = new StringReader(text)) {
       return new Yaml(new LoaderOptions()).compose(reader);
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) {
+      // The second of a tag with a space at its end, such as "!x%20".
       throw new TokenFailedException(
           "the configuration %s is not YAML: give the right file with -c".formatted(file));
     }

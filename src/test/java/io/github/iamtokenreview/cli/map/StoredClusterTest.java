@@ -154,6 +154,17 @@ class StoredClusterTest {
   }
 
   @Test
+  void readsNoFileThatIsTooLongForAKey() throws IOException {
+    String key = Files.readString(directory.resolve("operator/operator-key.pub")).strip();
+    Path file = Files.writeString(directory.resolve("long.pub"), key + " ".repeat(4096));
+
+    CommandLineRun run = withStore("inspect", "--operator-key-pub=" + file);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("long.pub", "more than 4096 bytes");
+  }
+
+  @Test
   void saysClearlyThatNothingIsVerifiedWithoutAKey() throws IOException {
     publish("mapRoles: '[]'\n");
 

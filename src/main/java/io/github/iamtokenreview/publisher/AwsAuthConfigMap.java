@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class AwsAuthConfigMap implements AutoCloseable {
   private final KubernetesClient client;
 
-  private AwsAuthConfigMap(KubernetesClient client) {
+  /**
+   * @param client is closed with it; who needs it longer does not close this
+   */
+  AwsAuthConfigMap(KubernetesClient client) {
     this.client = client;
   }
 
@@ -35,6 +38,10 @@ public final class AwsAuthConfigMap implements AutoCloseable {
 
     private Version(ConfigMap object) {
       this.object = object;
+    }
+
+    ConfigMap object() {
+      return object;
     }
 
     /** By key; may hold keys that are not aws-auth's. */
@@ -114,7 +121,6 @@ public final class AwsAuthConfigMap implements AutoCloseable {
   }
 
   private static IOException failure(String verb, KubernetesClientException e) {
-    String object = "the ConfigMap " + ConfigMapSource.NAMESPACE + "/" + ConfigMapSource.NAME;
     String said = ApiFailure.causeOf(e);
     boolean gone = verb.equals("update") && e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || gone) {
@@ -126,7 +132,8 @@ public final class AwsAuthConfigMap implements AutoCloseable {
               .formatted(verb, ConfigMapSource.NAMESPACE, said, verbs(verb)),
           e);
     }
-    return new IOException("cannot " + verb + " " + object + ": " + said, e);
+    String what = verb.equals("get") ? "read" : verb;
+    return new IOException("cannot " + what + " " + ConfigMapSource.TITLE + ": " + said, e);
   }
 
   /** Whoever changes it reads it first. */

@@ -2,15 +2,12 @@ package io.github.iamtokenreview.publisher;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.publisher.ObjectWatch.Watched;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the ConfigMap {@code kube-system/aws-auth}. */
 final class ConfigMapSource implements AwsAuthSource {
@@ -20,14 +17,14 @@ final class ConfigMapSource implements AwsAuthSource {
   /** For people. */
   static final String TITLE = "the ConfigMap " + NAMESPACE + "/" + NAME;
 
-  private final KubernetesClient client;
+  private final AwsAuthConfigMap configMap;
   private final Consumer<List<ConfigMap>> onRead;
 
   /**
    * @param onRead hears what there is, nothing or one
    */
   ConfigMapSource(KubernetesClient client, Consumer<List<ConfigMap>> onRead) {
-    this.client = client;
+    this.configMap = new AwsAuthConfigMap(client);
     this.onRead = onRead;
   }
 
@@ -40,18 +37,13 @@ final class ConfigMapSource implements AwsAuthSource {
 
   @Override
   public Source read() throws IOException {
-    try {
-      @Nullable ConfigMap found = client.configMaps().inNamespace(NAMESPACE).withName(NAME).get();
-      onRead.accept(found == null ? List.of() : List.of(found));
-      return found == null ? new Source.Deleted() : sourceOf(found);
-    } catch (KubernetesClientException e) {
-      throw new IOException("cannot read " + TITLE + ": " + ApiFailure.causeOf(e), e);
-    }
+    Optional<AwsAuthConfigMap.Version> found = configMap.read();
+    onRead.accept(found.map(AwsAuthConfigMap.Version::object).stream().toList());
+    return found.map(ConfigMapSource::sourceOf).orElseGet(Source.Deleted::new);
   }
 
-  private static Source sourceOf(ConfigMap found) {
+  private static Source sourceOf(AwsAuthConfigMap.Version found) {
     return new Source.Found(
-        AwsAuthParser.parse(Objects.requireNonNullElse(found.getData(), Map.of())),
-        Source.Version.of(found.getMetadata()));
+        AwsAuthParser.parse(found.data()), Source.Version.of(found.object().getMetadata()));
   }
 }

@@ -129,7 +129,7 @@ class AwsAuthConfigMapTest {
     try (AwsAuthConfigMap configMap = open()) {
       assertThatThrownBy(configMap::read)
           .isInstanceOf(IOException.class)
-          .hasMessage("cannot get the ConfigMap kube-system/aws-auth: broken");
+          .hasMessage("cannot read the ConfigMap kube-system/aws-auth: broken");
     }
   }
 }

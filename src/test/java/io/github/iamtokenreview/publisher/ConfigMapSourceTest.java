@@ -74,7 +74,9 @@ class ConfigMapSourceTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(IOException.class)
-        .hasMessage("cannot read the ConfigMap kube-system/aws-auth: may not get configmaps");
+        .hasMessage(
+            "no permission to get the resource configmaps in the namespace kube-system (may not get"
+                + " configmaps): it takes a Role there with the verb get");
   }
 
   @Test

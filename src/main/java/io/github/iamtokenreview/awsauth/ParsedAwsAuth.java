@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.mapping.AwsAuth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,13 @@ public record ParsedAwsAuth(
   /** Those of the ConfigMap or file, which come before those of objects. */
   List<Place> places(DataKey key) {
     return origins(key).stream().filter(Place.class::isInstance).map(Place.class::cast).toList();
+  }
+
+  /** The same with a finding before all others. */
+  public ParsedAwsAuth with(Finding first) {
+    List<Finding> all = new ArrayList<>(List.of(first));
+    all.addAll(findings);
+    return new ParsedAwsAuth(mappings, states, all, origins);
   }
 
   public boolean hasErrors() {

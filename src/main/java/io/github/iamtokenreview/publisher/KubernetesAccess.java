@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.publisher;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -8,7 +9,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +65,33 @@ public record KubernetesAccess(
    * @throws IOException when the kubeconfig or the cluster can't be read
    */
   public Source read(ClusterObjects objects) throws IOException {
+    return read(objects, configMap -> {});
+  }
+
+  /**
+   * Reads the same for people to look at. That there is no ConfigMap is a warning among the
+   * findings.
+   *
+   * @throws IOException when the kubeconfig or the cluster can't be read
+   */
+  public ClusterMap readMap(ClusterObjects objects) throws IOException {
+    List<ConfigMap> read = new ArrayList<>();
+    Source source = read(objects, read::addAll);
+    Optional<Map<String, String>> data =
+        read.stream()
+            .findFirst()
+            .map(found -> Objects.requireNonNullElse(found.getData(), Map.of()));
+    return new ClusterMap(
+        data,
+        source instanceof Source.Found found
+            ? found.awsAuth()
+            : ((Source.Deleted) source).rest().awsAuth().with(Notices.missing()));
+  }
+
+  private Source read(ClusterObjects objects, Consumer<List<ConfigMap>> onConfigMap)
+      throws IOException {
     try (KubernetesClient client = connect()) {
-      ConfigMapSource configMap = new ConfigMapSource(client, read -> {});
+      ConfigMapSource configMap = new ConfigMapSource(client, onConfigMap);
       return objects == ClusterObjects.CONFIG_MAP
           ? configMap.read()
           : new MergedSource(configMap, new IdentityMappings(client, read -> {})).read();
@@ -84,7 +115,8 @@ public record KubernetesAccess(
     boolean guessed = config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL);
     if (config.getCurrentContext() == null && guessed) {
       throw new IOException(
-          "there is no kubeconfig (KUBECONFIG, ~/.kube/config), nor is this a pod with a service account: give one with --kubeconfig");
+          "there is no kubeconfig (KUBECONFIG, ~/.kube/config), nor is this a pod with a service"
+              + " account: give one with --kubeconfig");
     }
   }
 

@@ -20,6 +20,19 @@ final class Notices {
         kept ? "create it again, or publish with --allow-delete" : "create it");
   }
 
+  /** As {@link #deleted}, for who looks and does not publish. */
+  static Finding missing() {
+    return new Finding(
+        Severity.WARNING,
+        "",
+        1,
+        1,
+        MISSING,
+        "the ConfigMap kube-system/aws-auth does not exist, so only 'publish --allow-delete' takes"
+            + " what there is without it",
+        "make it with 'map init'");
+  }
+
   static Finding denyKept(int entries) {
     return new Finding(
         Severity.WARNING,

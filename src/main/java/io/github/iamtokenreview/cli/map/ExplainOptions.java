@@ -1,7 +1,6 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.cli.command.PublicKeys;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.StoreUrl;
@@ -55,7 +54,7 @@ final class ExplainOptions {
       description = "With --store: public half of the operator key. Repeatable.")
   private List<String> operatorKeys = new ArrayList<>();
 
-  @Mixin private final KubernetesOptions kubernetes = new KubernetesOptions();
+  @Mixin private final ClusterMapOptions kubernetes = new ClusterMapOptions();
 
   KnownMap read(CommandSpec spec, Map<String, String> environment, Instant now)
       throws CommandFailedException {
@@ -64,7 +63,7 @@ final class ExplainOptions {
       return KnownMap.of(MapText.ofFile(source.file, System.in).parsed());
     }
     if (source.store == null || cluster == null) {
-      return KnownMap.of(MapText.ofCluster(kubernetes).parsed());
+      return KnownMap.of(kubernetes.read().parsed());
     }
     return new StoredMap(source.store, cluster, PublicKeys.read("--operator-key-pub", operatorKeys))
         .read(environment, now);
@@ -79,7 +78,7 @@ final class ExplainOptions {
       throw usage(spec, "--cluster and --operator-key-pub go with --store");
     }
     if (!source.cluster && kubernetes.given()) {
-      throw usage(spec, "--kubeconfig and --context go with --from-cluster");
+      throw usage(spec, ClusterMapOptions.NAMES + " go with --from-cluster");
     }
   }
 

@@ -9,6 +9,8 @@ import io.github.iamtokenreview.mapping.AccessPolicy;
 import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.InstanceNames;
 import io.github.iamtokenreview.mapping.MappingTable;
+import io.github.iamtokenreview.publisher.ClusterMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,18 +38,27 @@ record KnownMap(
 
   /** What a text says, with nothing known of the registration. */
   static KnownMap of(ParsedAwsAuth parsed) {
-    List<String> notes =
-        parsed.hasErrors()
-            ? List.of(
-                "aws-auth has errors, so 'publish' goes on with the map it published last, and the"
-                    + " webhook may not go by this one: 'lint' shows what to mend")
-            : List.of();
+    List<String> notes = new ArrayList<>();
+    if (parsed.hasErrors()) {
+      notes.add(
+          "aws-auth has errors, so 'publish' goes on with the map it published last, and the"
+              + " webhook may not go by this one: 'lint' shows what to mend");
+    }
+    parsed.findings().stream()
+        .filter(KnownMap::isOfWholeMap)
+        .forEach(finding -> notes.add(finding.message() + "; " + finding.fix()));
     return new KnownMap(
         Optional.of(parsed.mappings()),
         Optional.of(parsed),
         AccessPolicy.NONE,
         ANY_INSTANCE,
         notes);
+  }
+
+  /** What is not read then could say otherwise of anybody. */
+  private static boolean isOfWholeMap(Finding finding) {
+    return finding.key().isEmpty()
+        && (finding.isError() || finding.code().equals(ClusterMap.MISSING));
   }
 
   AwsAuth mappings() {

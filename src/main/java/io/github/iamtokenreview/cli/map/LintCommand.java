@@ -2,7 +2,6 @@ package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.cli.command.OutputFormat;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ public final class LintCommand implements Callable<Integer> {
       description = "Read the ConfigMap kube-system/aws-auth of the cluster.")
   private boolean fromCluster;
 
-  @Mixin private final KubernetesOptions cluster = new KubernetesOptions();
+  @Mixin private final ClusterMapOptions cluster = new ClusterMapOptions();
 
   @Option(names = "--strict", description = "End with 3 on warnings too.")
   private boolean strict;
@@ -77,7 +76,7 @@ public final class LintCommand implements Callable<Integer> {
     boolean unread = false;
     for (String file : fromCluster ? List.of("") : files) {
       try {
-        maps.add(fromCluster ? MapText.ofCluster(cluster) : MapText.ofFile(file, System.in));
+        maps.add(fromCluster ? cluster.read() : MapText.ofFile(file, System.in));
       } catch (CommandFailedException e) {
         spec.commandLine().getErr().println("error: " + e.getMessage());
         unread = true;
@@ -103,7 +102,7 @@ public final class LintCommand implements Callable<Integer> {
     }
     if (!fromCluster && cluster.given()) {
       throw new ParameterException(
-          spec.commandLine(), "--kubeconfig and --context go with --from-cluster");
+          spec.commandLine(), ClusterMapOptions.NAMES + " go with --from-cluster");
     }
   }
 }

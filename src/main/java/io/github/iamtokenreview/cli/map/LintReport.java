@@ -72,7 +72,7 @@ record LintReport(List<MapText> maps) {
         .formatted(
             map.place(finding),
             FindingJson.severity(finding),
-            FindingJson.subject(finding),
+            finding.objectName().isPresent() ? "" : FindingJson.subject(finding),
             finding.message(),
             finding.fix(),
             finding.code());

@@ -4,7 +4,6 @@ import io.github.iamtokenreview.awsauth.DataKey;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.cli.command.OutputFormat;
 import jakarta.enterprise.inject.Vetoed;
 import java.io.PrintWriter;
@@ -42,7 +41,7 @@ final class MapList implements Callable<Integer> {
       description = "Of this file (- is standard input) instead of the cluster's ConfigMap.")
   private @Nullable Path file;
 
-  @Mixin private final KubernetesOptions cluster = new KubernetesOptions();
+  @Mixin private final ClusterMapOptions cluster = new ClusterMapOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -62,10 +61,9 @@ final class MapList implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     if (file != null && cluster.given()) {
       throw new ParameterException(
-          spec.commandLine(), "--file shows a file: leave out --kubeconfig and --context");
+          spec.commandLine(), "--file shows a file: leave out " + ClusterMapOptions.NAMES);
     }
-    MapText map =
-        file == null ? MapText.ofCluster(cluster) : MapText.ofFile(file.toString(), System.in);
+    MapText map = file == null ? cluster.read() : MapText.ofFile(file.toString(), System.in);
     MapListing listing = new MapListing(map, keys);
     PrintWriter out = spec.commandLine().getOut();
     out.print(format == OutputFormat.TABLE ? listing.text() : format.render(listing.json()));

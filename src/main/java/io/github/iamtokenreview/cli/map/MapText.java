@@ -6,8 +6,6 @@ import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.KubernetesOptions;
-import io.github.iamtokenreview.publisher.AwsAuthConfigMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -59,20 +57,6 @@ record MapText(String name, Map<String, String> texts, ParsedAwsAuth parsed) {
     }
   }
 
-  static MapText ofCluster(KubernetesOptions cluster) throws CommandFailedException {
-    try (AwsAuthConfigMap configMap = AwsAuthConfigMap.open(cluster.access())) {
-      Optional<AwsAuthConfigMap.Version> version = configMap.read();
-      if (version.isEmpty()) {
-        throw new CommandFailedException(
-            "the cluster has no ConfigMap " + IN_CLUSTER + ": make it with 'map init'");
-      }
-      Map<String, String> data = version.get().data();
-      return new MapText(IN_CLUSTER, data, AwsAuthParser.parse(data));
-    } catch (IOException e) {
-      throw CommandFailedException.of("the cluster's aws-auth can't be read", e);
-    }
-  }
-
   /** Whether findings have their lines in the text of their key. */
   private boolean byKey() {
     return !texts.containsKey("");
@@ -80,6 +64,9 @@ record MapText(String name, Map<String, String> texts, ParsedAwsAuth parsed) {
 
   /** As compilers say it: {@code file:line:column}; in a cluster with the key for the file. */
   String place(Finding finding) {
+    if (finding.objectName().isPresent()) {
+      return finding.key();
+    }
     String of = byKey() && !finding.key().isEmpty() ? name + ":" + finding.key() : name;
     return of + ":" + finding.line() + ":" + finding.column();
   }

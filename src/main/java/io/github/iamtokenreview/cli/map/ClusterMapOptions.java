@@ -1,0 +1,50 @@
+package io.github.iamtokenreview.cli.map;
+
+import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.KubernetesOptions;
+import io.github.iamtokenreview.publisher.ClusterMap;
+import io.github.iamtokenreview.publisher.ClusterObjects;
+import java.io.IOException;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which cluster's map is looked at, and whether objects are part of it. */
+final class ClusterMapOptions {
+  /** All of them, for messages. */
+  static final String NAMES = "--kubeconfig, --context and --crd";
+
+  @Option(
+      names = "--crd",
+      description =
+          "Read aws-iam-authenticator's IAMIdentityMapping objects too, as 'publish --crd' does.")
+  private boolean crd;
+
+  @Mixin private final KubernetesOptions kubernetes = new KubernetesOptions();
+
+  /** Whether one of them was given. */
+  boolean given() {
+    return crd || kubernetes.given();
+  }
+
+  /**
+   * @throws CommandFailedException when the cluster does not say; when there is no ConfigMap,
+   *     unless objects are read beside it
+   */
+  MapText read() throws CommandFailedException {
+    try {
+      ClusterMap map = kubernetes.access().readMap(objects());
+      if (map.data().isEmpty() && !crd) {
+        throw new CommandFailedException(
+            "the cluster has no ConfigMap " + MapText.IN_CLUSTER + ": make it with 'map init'");
+      }
+      return new MapText(MapText.IN_CLUSTER, map.data().orElse(Map.of()), map.awsAuth());
+    } catch (IOException e) {
+      throw CommandFailedException.of("the cluster's aws-auth can't be read", e);
+    }
+  }
+
+  private ClusterObjects objects() {
+    return crd ? ClusterObjects.CONFIG_MAP_AND_IDENTITY_MAPPINGS : ClusterObjects.CONFIG_MAP;
+  }
+}

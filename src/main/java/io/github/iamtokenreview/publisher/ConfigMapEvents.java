@@ -42,8 +42,8 @@ final class ConfigMapEvents implements PublishListener {
 
   @Override
   public void published(Source source, Outcome outcome) {
-    if (source instanceof Source.Found found) {
-      version = found.version();
+    if (source.configMapPresent()) {
+      version = source.version();
     }
     if (!outcome.isComplete()) {
       say(warning(outcome));

@@ -39,11 +39,11 @@ final class ConfigMapSource implements AwsAuthSource {
   public Source read() throws IOException {
     Optional<AwsAuthConfigMap.Version> found = configMap.read();
     onRead.accept(found.map(AwsAuthConfigMap.Version::object).stream().toList());
-    return found.map(ConfigMapSource::sourceOf).orElseGet(Source.Deleted::new);
+    return found.map(ConfigMapSource::sourceOf).orElse(Source.NOTHING);
   }
 
   private static Source sourceOf(AwsAuthConfigMap.Version found) {
-    return new Source.Found(
+    return Source.ofConfigMap(
         AwsAuthParser.parse(found.data()), Source.Version.of(found.object().getMetadata()));
   }
 }

@@ -40,10 +40,7 @@ final class IdentityMappingEvents implements PublishListener {
 
   @Override
   public void published(Source source, Outcome outcome) {
-    Map<String, Source.Version> versions =
-        source instanceof Source.Found found
-            ? found.objects()
-            : ((Source.Deleted) source).rest().objects();
+    Map<String, Source.Version> versions = source.objects();
     Map<String, List<Finding>> errors =
         outcome.findings().stream()
             .filter(Finding::isError)

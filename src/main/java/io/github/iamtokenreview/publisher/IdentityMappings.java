@@ -54,7 +54,7 @@ final class IdentityMappings {
    * Adds the objects to what the ConfigMap says. When they can't be had, for whatever reason, that
    * is a finding, so that the ConfigMap's {@code deny} is published all the same.
    */
-  Source.Found addTo(Source.Found configMap) {
+  Source addTo(Source configMap) {
     try {
       GenericKubernetesResourceList list =
           client
@@ -72,13 +72,11 @@ final class IdentityMappings {
     }
   }
 
-  private static Source.Found without(Source.Found configMap, Finding why) {
-    return new Source.Found(
-        MappingObjects.withoutObjects(configMap.awsAuth(), why), configMap.version());
+  private static Source without(Source configMap, Finding why) {
+    return configMap.reading(MappingObjects.withoutObjects(configMap.awsAuth(), why));
   }
 
-  private static Source.Found merge(
-      Source.Found configMap, List<GenericKubernetesResource> objects) {
+  private static Source merge(Source configMap, List<GenericKubernetesResource> objects) {
     Map<String, Source.Version> versions = new HashMap<>();
     List<MappingObject> mappings = new ArrayList<>();
     for (GenericKubernetesResource object : objects) {
@@ -86,8 +84,11 @@ final class IdentityMappings {
       versions.put(name, Source.Version.of(object.getMetadata()));
       mappings.add(new MappingObject(name, spec(object)));
     }
-    return new Source.Found(
-        MappingObjects.merge(configMap.awsAuth(), mappings), configMap.version(), versions);
+    return new Source(
+        MappingObjects.merge(configMap.awsAuth(), mappings),
+        configMap.configMapPresent(),
+        configMap.version(),
+        versions);
   }
 
   /** Of no other type than a map, or it is as if nothing were written. */

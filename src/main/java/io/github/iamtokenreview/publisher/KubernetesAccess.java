@@ -83,9 +83,7 @@ public record KubernetesAccess(
             .map(found -> Objects.requireNonNullElse(found.getData(), Map.of()));
     return new ClusterMap(
         data,
-        source instanceof Source.Found found
-            ? found.awsAuth()
-            : ((Source.Deleted) source).rest().awsAuth().with(Notices.missing()));
+        source.configMapPresent() ? source.awsAuth() : source.awsAuth().with(Notices.missing()));
   }
 
   private Source read(ClusterObjects objects, Consumer<List<ConfigMap>> onConfigMap)

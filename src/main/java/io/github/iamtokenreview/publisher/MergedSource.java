@@ -7,9 +7,6 @@ record MergedSource(ConfigMapSource configMap, IdentityMappings objects) impleme
 
   @Override
   public Source read() throws IOException {
-    Source base = configMap.read();
-    return base instanceof Source.Found found
-        ? objects.addTo(found)
-        : new Source.Deleted(objects.addTo(((Source.Deleted) base).rest()));
+    return objects.addTo(configMap.read());
   }
 }

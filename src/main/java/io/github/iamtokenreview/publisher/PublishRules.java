@@ -8,8 +8,12 @@ import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.DenyEntry;
 import io.github.iamtokenreview.publisher.Outcome.Basis;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to publish, given what the cluster has now and what was published last.
@@ -29,6 +33,8 @@ import java.util.Optional;
  */
 public record PublishRules(boolean pruneInvalid, boolean allowDelete) {
 
+  private static final Set<DataKey> MAPPINGS = EnumSet.complementOf(EnumSet.of(DataKey.DENY));
+
   /** Keeps whatever was good. */
   public static final PublishRules DEFAULT = new PublishRules(false, false);
 
@@ -38,16 +44,30 @@ public record PublishRules(boolean pruneInvalid, boolean allowDelete) {
   record Plan(Optional<AwsAuth> mappings, Basis basis, List<Finding> findings) {}
 
   Plan decide(Optional<AwsAuth> last, Source source) {
-    return source instanceof Source.Found found
-        ? decide(last, found.awsAuth())
-        : decideDeleted(last, (Source.Deleted) source);
+    return source.configMapPresent() || allowDelete
+        ? decide(last, source.awsAuth())
+        : new Plan(last, Basis.LAST_GOOD, List.of(Notices.deleted(last.isPresent())));
   }
 
-  private Plan decideDeleted(Optional<AwsAuth> last, Source.Deleted deleted) {
-    if (allowDelete) {
-      return decide(last, deleted.rest().awsAuth());
+  /**
+   * The same with what does not fit into a snapshot taken for unreadable: first all but {@code
+   * deny}, then that too; empty when nothing is left.
+   */
+  static Optional<Source> without(Source source, Finding overLimit) {
+    ParsedAwsAuth awsAuth = source.awsAuth();
+    boolean mappings = !MAPPINGS.stream().map(awsAuth::state).allMatch(KeyState.BROKEN::equals);
+    KeyState deny = awsAuth.state(DataKey.DENY);
+    if (!mappings && deny != KeyState.PARSED) {
+      return Optional.empty();
     }
-    return new Plan(last, Basis.LAST_GOOD, List.of(Notices.deleted(last.isPresent())));
+    Map<DataKey, KeyState> states = new EnumMap<>(DataKey.class);
+    MAPPINGS.forEach(key -> states.put(key, KeyState.BROKEN));
+    states.put(DataKey.DENY, mappings ? deny : KeyState.BROKEN);
+    List<DenyEntry> denied = mappings ? awsAuth.mappings().deny() : List.of();
+    AwsAuth rest = new AwsAuth(List.of(), List.of(), List.of(), denied);
+    List<Finding> findings = new ArrayList<>(awsAuth.findings());
+    findings.add(overLimit);
+    return Optional.of(source.reading(new ParsedAwsAuth(rest, states, findings)));
   }
 
   private Plan decide(Optional<AwsAuth> last, ParsedAwsAuth now) {

@@ -117,20 +117,14 @@ public final class Publisher {
 
   private static Source without(Source source, OverLimitException e) throws IOException {
     String message = "the snapshot cannot be made: " + e.getMessage();
-    if (source instanceof Source.Found found) {
-      Optional<Source> rest = found.without(Notices.overLimit(message));
-      if (rest.isPresent()) {
-        return rest.get();
-      }
-    }
-    throw new IOException(message, e);
+    return PublishRules.without(source, Notices.overLimit(message))
+        .orElseThrow(() -> new IOException(message, e));
   }
 
   /** That which the mappings are from. */
   private static String resourceVersion(Basis basis, Source source, LastSnapshot last) {
-    if (basis != Basis.LAST_GOOD && source instanceof Source.Found found) {
-      return found.version().resourceVersion();
-    }
-    return last.snapshot().map(Snapshot::resourceVersion).orElse("");
+    return basis == Basis.LAST_GOOD
+        ? last.snapshot().map(Snapshot::resourceVersion).orElse("")
+        : source.version().resourceVersion();
   }
 }

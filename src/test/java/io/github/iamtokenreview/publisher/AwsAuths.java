@@ -17,8 +17,8 @@ final class AwsAuths {
 
   static Source source(String words) {
     return words.equals("deleted")
-        ? new Source.Deleted()
-        : new Source.Found(
+        ? Source.NOTHING
+        : Source.ofConfigMap(
             AwsAuthParser.parse(data(words)), new Source.Version("some-uid", "rv of " + words));
   }
 

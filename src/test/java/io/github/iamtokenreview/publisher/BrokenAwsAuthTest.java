@@ -39,12 +39,15 @@ class BrokenAwsAuthTest {
         "entry-not-a-map   | 2 | 3  | - b",
         "no-principal      | 2 | 3  | - {username: b, groups: [g]}",
         "no-principal      | 2 | 3  | - {rolarn: 'arn:aws:iam::123456789012:role/b', username: b}",
-        "several-principals| 2 | 3  | - {rolearn: 'arn:aws:iam::123456789012:role/b', arnLike: 'arn:aws:iam::123456789012:role/*', username: b}",
+        "several-principals| 2 | 3  | - {rolearn: 'arn:aws:iam::123456789012:role/b', arnLike:"
+            + " 'arn:aws:iam::123456789012:role/*', username: b}",
         "bad-sso           | 2 | 9  | - {sso: {permissionSetName: Dev}, username: b}",
         "no-username       | 2 | 3  | - {rolearn: 'arn:aws:iam::123456789012:role/b'}",
         "wrong-type        | 2 | 59 | - {rolearn: 'arn:aws:iam::123456789012:role/b', username: 1}",
-        "wrong-type        | 2 | 70 | - {rolearn: 'arn:aws:iam::123456789012:role/b', username: b, groups: g}",
-        "wrong-type        | 2 | 71 | - {rolearn: 'arn:aws:iam::123456789012:role/b', username: b, groups: [1]}",
+        "wrong-type        | 2 | 70 | - {rolearn: 'arn:aws:iam::123456789012:role/b', username: b,"
+            + " groups: g}",
+        "wrong-type        | 2 | 71 | - {rolearn: 'arn:aws:iam::123456789012:role/b', username: b,"
+            + " groups: [1]}",
         "wrong-type        | 2 | 13 | - {rolearn: [x], username: b}"
       })
   void keepsTheLastGoodMapAndSaysWhatIsWrongAndWhere(
@@ -71,7 +74,7 @@ class BrokenAwsAuthTest {
   private Outcome publish(String mapRoles) throws IOException {
     Map<String, String> data = Map.of("mapRoles", mapRoles);
     Source source =
-        new Source.Found(AwsAuthParser.parse(data), new Source.Version("some-uid", "1"));
+        Source.ofConfigMap(AwsAuthParser.parse(data), new Source.Version("some-uid", "1"));
     Outcome outcome = publisher.publish(source);
     health.published(source, outcome);
     return outcome;

@@ -44,7 +44,7 @@ class ConfigMapSourceTest {
             .build();
     server.expect().get().withPath(PATH).andReturn(200, configMap).once();
 
-    Source.Found found = (Source.Found) read();
+    Source found = read();
 
     assertThat(found.version()).isEqualTo(new Source.Version("u", "7"));
     assertThat(found.awsAuth().mappings().roles()).hasSize(1);
@@ -56,7 +56,7 @@ class ConfigMapSourceTest {
     var configMap = new ConfigMapBuilder().withNewMetadata().endMetadata().build();
     server.expect().get().withPath(PATH).andReturn(200, configMap).once();
 
-    Source.Found found = (Source.Found) read();
+    Source found = read();
 
     assertThat(found.version()).isEqualTo(Source.Version.NONE);
     assertThat(found.awsAuth().hasErrors()).isFalse();
@@ -64,7 +64,7 @@ class ConfigMapSourceTest {
 
   @Test
   void knowsThatThereIsNone() throws IOException {
-    assertThat(read()).isEqualTo(new Source.Deleted());
+    assertThat(read()).isEqualTo(Source.NOTHING);
   }
 
   @Test

@@ -28,9 +28,8 @@ class IdentityMappingsTest {
   KubernetesMockServer server;
   KubernetesClient client;
 
-  private Source.Found read() throws IOException {
-    return new IdentityMappings(client, read -> {})
-        .addTo((Source.Found) AwsAuths.source("a deny:x"));
+  private Source read() throws IOException {
+    return new IdentityMappings(client, read -> {}).addTo(AwsAuths.source("a deny:x"));
   }
 
   private void answer(int status, Object body) {
@@ -49,7 +48,7 @@ class IdentityMappingsTest {
           "status":{"canonicalARN":"arn:aws:iam::123456789012:user/dev"}}]}
         """);
 
-    Source.Found found = read();
+    Source found = read();
 
     assertThat(found.awsAuth().mappings().users()).hasSize(1);
     assertThat(found.awsAuth().mappings().roles()).hasSize(1);
@@ -66,7 +65,7 @@ class IdentityMappingsTest {
   void saysWhatToDoWhereTheyAreNotToBeHadAndGoesOn(int status, String fix) throws Exception {
     answer(status, new StatusBuilder().withCode(status).withMessage("no such thing").build());
 
-    Source.Found found = read();
+    Source found = read();
 
     Finding error = found.awsAuth().findings().get(0);
     assertThat(error.isError()).isTrue();
@@ -91,7 +90,7 @@ class IdentityMappingsTest {
   void publishesDenyAlsoWhileTheApiServerCannotList(int status) throws Exception {
     answer(status, "away");
 
-    Source.Found found = read();
+    Source found = read();
 
     assertThat(found.awsAuth().findings())
         .extracting(Finding::code)
@@ -104,7 +103,7 @@ class IdentityMappingsTest {
   @Test
   void keepsTheLastMapAndPublishesDenyWhileTheyAreNotToBeHad() throws Exception {
     answer(404, new StatusBuilder().withCode(404).withMessage("no such thing").build());
-    var last = ((Source.Found) AwsAuths.source("a user:b")).awsAuth().mappings();
+    var last = AwsAuths.source("a user:b").awsAuth().mappings();
 
     PublishRules.Plan plan = PublishRules.DEFAULT.decide(Optional.of(last), read());
 
@@ -116,9 +115,9 @@ class IdentityMappingsTest {
 
   @Test
   void publishesTheObjectsAloneOnlyWhenTheConfigMapMayBeDeleted() throws Exception {
-    var rest = (Source.Found) AwsAuths.source("user:b");
-    var last = ((Source.Found) AwsAuths.source("a")).awsAuth().mappings();
-    Source deleted = new Source.Deleted(rest);
+    var rest = AwsAuths.source("user:b");
+    var last = AwsAuths.source("a").awsAuth().mappings();
+    Source deleted = new Source(rest.awsAuth(), false, Source.Version.NONE, Map.of());
 
     var kept = PublishRules.DEFAULT.decide(Optional.of(last), deleted);
     var alone = new PublishRules(false, true).decide(Optional.of(last), deleted);

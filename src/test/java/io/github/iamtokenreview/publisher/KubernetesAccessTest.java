@@ -194,7 +194,7 @@ class KubernetesAccessTest {
 
   private void readWith(TlsApiServer api, String certificate, String key) throws IOException {
     Source read = access(api.url(), data(certificate, key)).read(ClusterObjects.CONFIG_MAP);
-    assertThat(((Source.Found) read).awsAuth().mappings().accounts()).hasSize(1);
+    assertThat(read.awsAuth().mappings().accounts()).hasSize(1);
   }
 
   private static String data(String certificate, String key) {

@@ -369,7 +369,7 @@ class PublisherTest {
   @Test
   void keepsTheLastMapWhenTheNewOneIsTooLarge() throws Exception {
     publisher.publish(AwsAuths.source("a"));
-    Source.Found tooLarge =
+    Source tooLarge =
         withAccounts(DocumentLimits.MAX_ACCOUNTS + 1, "- 'arn:aws:iam::123456789012:role/x'");
 
     Outcome.InStore outcome = inStore(publisher.publish(tooLarge));
@@ -378,6 +378,18 @@ class PublisherTest {
     assertThat(outcome.basis()).isEqualTo(Basis.LAST_GOOD);
     assertThat(codes(outcome)).containsExactly("over-limit");
     assertThat(outcome.findings().get(0).message()).contains("10001 accounts are too many");
+  }
+
+  @Test
+  void keepsTheLastMapWhenWhatIsLeftWithoutTheConfigMapIsTooLarge() throws Exception {
+    publisher(DELETING).publish(AwsAuths.source("a deny:x"));
+    Source rest = without(withAccounts(DocumentLimits.MAX_ACCOUNTS + 1, "[]"));
+
+    Outcome.InStore outcome = inStore(publisher(DELETING).publish(rest));
+
+    assertThat(words(stored().mappings())).isEqualTo("a");
+    assertThat(outcome.basis()).isEqualTo(Basis.LAST_GOOD);
+    assertThat(codes(outcome)).containsExactly("over-limit");
   }
 
   @Test
@@ -409,10 +421,15 @@ class PublisherTest {
     assertThat(codes(outcome)).containsExactly("over-limit", "over-limit");
   }
 
-  private static Source.Found withAccounts(int count, String deny) {
+  /** The same where there is no ConfigMap: what objects say. */
+  private static Source without(Source source) {
+    return new Source(source.awsAuth(), false, Source.Version.NONE, Map.of());
+  }
+
+  private static Source withAccounts(int count, String deny) {
     String accounts =
         IntStream.range(0, count).mapToObj("- '%012d'\n"::formatted).collect(Collectors.joining());
-    return new Source.Found(
+    return Source.ofConfigMap(
         AwsAuthParser.parse(Map.of("mapAccounts", accounts, "deny", deny)), Source.Version.NONE);
   }
 }

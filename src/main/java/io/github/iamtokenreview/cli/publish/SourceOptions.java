@@ -81,7 +81,7 @@ final class SourceOptions {
     if (!anyFile) {
       refuseOther(text, parsed, cluster);
     }
-    return new Source.Found(parsed, Source.Version.NONE);
+    return Source.ofFile(parsed);
   }
 
   private void refuseOther(String text, ParsedAwsAuth parsed, ClusterId cluster)

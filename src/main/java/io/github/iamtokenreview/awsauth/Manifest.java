@@ -12,8 +12,8 @@ final class Manifest {
   /** Bytes, and so code points; the API server takes no larger request. */
   static final int MAX_BYTES = 3 * 1024 * 1024;
 
-  private static final String NAME = "aws-auth";
-  private static final String NAMESPACE = "kube-system";
+  private static final String NAME = ConfigMapName.NAME;
+  private static final String NAMESPACE = ConfigMapName.NAMESPACE;
 
   private final Report report;
   private final MapReader maps;

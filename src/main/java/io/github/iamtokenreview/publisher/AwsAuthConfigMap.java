@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.github.iamtokenreview.awsauth.ConfigMapName;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.Map;
@@ -72,8 +73,8 @@ public final class AwsAuthConfigMap implements AutoCloseable {
       @Nullable ConfigMap found =
           client
               .configMaps()
-              .inNamespace(ConfigMapSource.NAMESPACE)
-              .withName(ConfigMapSource.NAME)
+              .inNamespace(ConfigMapName.NAMESPACE)
+              .withName(ConfigMapName.NAME)
               .get();
       return Optional.ofNullable(found).map(Version::new);
     } catch (KubernetesClientException e) {
@@ -89,8 +90,8 @@ public final class AwsAuthConfigMap implements AutoCloseable {
     ConfigMap made =
         new ConfigMapBuilder()
             .withNewMetadata()
-            .withNamespace(ConfigMapSource.NAMESPACE)
-            .withName(ConfigMapSource.NAME)
+            .withNamespace(ConfigMapName.NAMESPACE)
+            .withName(ConfigMapName.NAME)
             .endMetadata()
             .withData(data)
             .build();
@@ -117,7 +118,7 @@ public final class AwsAuthConfigMap implements AutoCloseable {
   }
 
   private Resource<ConfigMap> resource(ConfigMap configMap) {
-    return client.configMaps().inNamespace(ConfigMapSource.NAMESPACE).resource(configMap);
+    return client.configMaps().inNamespace(ConfigMapName.NAMESPACE).resource(configMap);
   }
 
   private static IOException failure(String verb, KubernetesClientException e) {
@@ -129,7 +130,7 @@ public final class AwsAuthConfigMap implements AutoCloseable {
     if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
       return new IOException(
           "no permission to %s the resource configmaps in the namespace %s (%s): it takes a Role there with %s"
-              .formatted(verb, ConfigMapSource.NAMESPACE, said, verbs(verb)),
+              .formatted(verb, ConfigMapName.NAMESPACE, said, verbs(verb)),
           e);
     }
     String what = verb.equals("get") ? "read" : verb;

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Watches what of a cluster is published, and reads it. */
 final class ClusterWatch implements AutoCloseable {
   private final KubernetesClient client;
+  private final ClusterObjects objects;
   private final ObjectWatch<ConfigMap> configMap;
   private final Optional<ObjectWatch<GenericKubernetesResource>> mappings;
 
@@ -18,6 +19,7 @@ final class ClusterWatch implements AutoCloseable {
   ClusterWatch(
       KubernetesClient client, ClusterObjects objects, Runnable onChange, InstantSource clock) {
     this.client = client;
+    this.objects = objects;
     this.configMap = new ObjectWatch<>(client, ConfigMapSource.watched(), onChange, clock);
     this.mappings =
         objects == ClusterObjects.CONFIG_MAP
@@ -33,10 +35,11 @@ final class ClusterWatch implements AutoCloseable {
 
   /** Reads what is watched, and holds it against what the watch has seen. */
   AwsAuthSource source() {
-    ConfigMapSource source = new ConfigMapSource(client, configMap::compare);
-    return mappings.isPresent()
-        ? new MergedSource(source, new IdentityMappings(client, mappings.get()::compare))
-        : source;
+    return ClusterSource.of(
+        client,
+        objects,
+        new ClusterSource.Observers(
+            configMap::compare, read -> mappings.ifPresent(watch -> watch.compare(read))));
   }
 
   /** Why changes are not seen as they come; empty if they are. */

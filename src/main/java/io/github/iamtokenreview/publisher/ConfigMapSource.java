@@ -3,6 +3,7 @@ package io.github.iamtokenreview.publisher;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
+import io.github.iamtokenreview.awsauth.ConfigMapName;
 import io.github.iamtokenreview.publisher.ObjectWatch.Watched;
 import java.io.IOException;
 import java.util.List;
@@ -11,11 +12,8 @@ import java.util.function.Consumer;
 
 /** Reads the ConfigMap {@code kube-system/aws-auth}. */
 final class ConfigMapSource implements AwsAuthSource {
-  static final String NAMESPACE = "kube-system";
-  static final String NAME = "aws-auth";
-
   /** For people. */
-  static final String TITLE = "the ConfigMap " + NAMESPACE + "/" + NAME;
+  static final String TITLE = "the ConfigMap " + ConfigMapName.FULL;
 
   private final AwsAuthConfigMap configMap;
   private final Consumer<List<ConfigMap>> onRead;
@@ -32,7 +30,12 @@ final class ConfigMapSource implements AwsAuthSource {
   static Watched<ConfigMap> watched() {
     return new Watched<>(
         TITLE,
-        client -> client.configMaps().inNamespace(NAMESPACE).withName(NAME).runnableInformer(0));
+        client ->
+            client
+                .configMaps()
+                .inNamespace(ConfigMapName.NAMESPACE)
+                .withName(ConfigMapName.NAME)
+                .runnableInformer(0));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.publisher;
 
+import io.github.iamtokenreview.awsauth.ConfigMapName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ record EventSubject(
 
   static EventSubject configMap(Source.Version version) {
     return new EventSubject(
-        "v1", "ConfigMap", ConfigMapSource.NAMESPACE, ConfigMapSource.NAME, version);
+        "v1", "ConfigMap", ConfigMapName.NAMESPACE, ConfigMapName.NAME, version);
   }
 
   static EventSubject identityMapping(String name, Source.Version version) {

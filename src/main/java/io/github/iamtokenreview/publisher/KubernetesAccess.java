@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +64,7 @@ public record KubernetesAccess(
    * @throws IOException when the kubeconfig or the cluster can't be read
    */
   public Source read(ClusterObjects objects) throws IOException {
-    return read(objects, configMap -> {});
+    return read(objects, ClusterSource.Observers.NONE);
   }
 
   /**
@@ -76,7 +75,7 @@ public record KubernetesAccess(
    */
   public ClusterMap readMap(ClusterObjects objects) throws IOException {
     List<ConfigMap> read = new ArrayList<>();
-    Source source = read(objects, read::addAll);
+    Source source = read(objects, new ClusterSource.Observers(read::addAll, mappings -> {}));
     Optional<Map<String, String>> data =
         read.stream()
             .findFirst()
@@ -86,13 +85,10 @@ public record KubernetesAccess(
         source.configMapPresent() ? source.awsAuth() : source.awsAuth().with(Notices.missing()));
   }
 
-  private Source read(ClusterObjects objects, Consumer<List<ConfigMap>> onConfigMap)
+  private Source read(ClusterObjects objects, ClusterSource.Observers observers)
       throws IOException {
     try (KubernetesClient client = connect()) {
-      ConfigMapSource configMap = new ConfigMapSource(client, onConfigMap);
-      return objects == ClusterObjects.CONFIG_MAP
-          ? configMap.read()
-          : new MergedSource(configMap, new IdentityMappings(client, read -> {})).read();
+      return ClusterSource.of(client, objects, observers).read();
     }
   }
 

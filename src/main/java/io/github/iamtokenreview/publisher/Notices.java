@@ -15,7 +15,8 @@ final class Notices {
   static Finding deleted(boolean kept) {
     return error(
         MISSING,
-        "the ConfigMap kube-system/aws-auth does not exist"
+        ConfigMapSource.TITLE
+            + " does not exist"
             + (kept ? "; the map published last stays" : ", and no map was published before"),
         kept ? "create it again, or publish with --allow-delete" : "create it");
   }
@@ -28,7 +29,8 @@ final class Notices {
         1,
         1,
         MISSING,
-        "the ConfigMap kube-system/aws-auth does not exist, so only 'publish --allow-delete' takes"
+        ConfigMapSource.TITLE
+            + " does not exist, so only 'publish --allow-delete' takes"
             + " what there is without it",
         "make it with 'map init'");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.iamtokenreview.awsauth.ConfigMapName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ public final class KubeApi {
     var configMap =
         new ConfigMapBuilder()
             .withNewMetadata()
-            .withNamespace(ConfigMapSource.NAMESPACE)
-            .withName(ConfigMapSource.NAME)
+            .withNamespace(ConfigMapName.NAMESPACE)
+            .withName(ConfigMapName.NAME)
             .endMetadata()
             .withData(data)
             .build();
@@ -61,12 +62,12 @@ public final class KubeApi {
     var unused =
         client
             .configMaps()
-            .inNamespace(ConfigMapSource.NAMESPACE)
-            .withName(ConfigMapSource.NAME)
+            .inNamespace(ConfigMapName.NAMESPACE)
+            .withName(ConfigMapName.NAME)
             .delete();
   }
 
   List<Event> events() {
-    return client.v1().events().inNamespace(ConfigMapSource.NAMESPACE).list().getItems();
+    return client.v1().events().inNamespace(ConfigMapName.NAMESPACE).list().getItems();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.iamtokenreview.awsauth.ConfigMapName;
 import io.github.iamtokenreview.publisher.Relay.Way;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class ObjectWatchTest {
   }
 
   private List<ConfigMap> now() {
-    return client.configMaps().inNamespace(ConfigMapSource.NAMESPACE).list().getItems();
+    return client.configMaps().inNamespace(ConfigMapName.NAMESPACE).list().getItems();
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.cli.map;
 
+import io.github.iamtokenreview.awsauth.ConfigMapName;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.cli.command.KubernetesOptions;
 import io.github.iamtokenreview.publisher.ClusterMap;
@@ -36,9 +37,9 @@ final class ClusterMapOptions {
       ClusterMap map = kubernetes.access().readMap(objects());
       if (map.data().isEmpty() && !crd) {
         throw new CommandFailedException(
-            "the cluster has no ConfigMap " + MapText.IN_CLUSTER + ": make it with 'map init'");
+            "the cluster has no ConfigMap " + ConfigMapName.FULL + ": make it with 'map init'");
       }
-      return new MapText(MapText.IN_CLUSTER, map.data().orElse(Map.of()), map.awsAuth());
+      return new MapText(ConfigMapName.FULL, map.data().orElse(Map.of()), map.awsAuth());
     } catch (IOException e) {
       throw CommandFailedException.of("the cluster's aws-auth can't be read", e);
     }

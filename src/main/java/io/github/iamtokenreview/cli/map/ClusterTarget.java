@@ -2,6 +2,7 @@ package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.awsauth.AwsAuthEditor;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
+import io.github.iamtokenreview.awsauth.ConfigMapName;
 import io.github.iamtokenreview.awsauth.Edit;
 import io.github.iamtokenreview.awsauth.EditRefusedException;
 import io.github.iamtokenreview.awsauth.EditedAwsAuth;
@@ -28,7 +29,7 @@ final class ClusterTarget implements MapTarget {
     if (version.isImmutable()) {
       throw new CommandFailedException(
           "the ConfigMap "
-              + MapText.IN_CLUSTER
+              + ConfigMapName.FULL
               + " is immutable: save it with 'kubectl get -o yaml', delete it, and apply it again"
               + " without 'immutable: true'");
     }
@@ -37,7 +38,7 @@ final class ClusterTarget implements MapTarget {
     EditedAwsAuth edited = AwsAuthEditor.edit(data, edit);
     pending = new Pending(version, key, edited.text());
     return new Draft(
-        MapText.IN_CLUSTER + " " + key,
+        ConfigMapName.FULL + " " + key,
         data.getOrDefault(key, ""),
         AwsAuthParser.parse(data),
         edited);
@@ -61,7 +62,7 @@ final class ClusterTarget implements MapTarget {
   @Override
   public MapText read() throws CommandFailedException {
     Map<String, String> data = version().data();
-    return new MapText(MapText.IN_CLUSTER, data, AwsAuthParser.parse(data));
+    return new MapText(ConfigMapName.FULL, data, AwsAuthParser.parse(data));
   }
 
   private AwsAuthConfigMap.Version version() throws CommandFailedException {
@@ -72,7 +73,7 @@ final class ClusterTarget implements MapTarget {
               () ->
                   new CommandFailedException(
                       "the cluster has no ConfigMap "
-                          + MapText.IN_CLUSTER
+                          + ConfigMapName.FULL
                           + ": make it with 'map init'"));
     } catch (IOException e) {
       throw CommandFailedException.of("the cluster's aws-auth can't be read", e);

@@ -22,7 +22,6 @@ import java.util.Optional;
  * @param texts that findings have their lines in: the file under the empty key, or each data key's
  */
 record MapText(String name, Map<String, String> texts, ParsedAwsAuth parsed) {
-  static final String IN_CLUSTER = "kube-system/aws-auth";
   private static final String STANDARD_INPUT = "-";
 
   /**

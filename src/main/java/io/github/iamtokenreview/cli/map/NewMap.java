@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.cli.map;
 
+import io.github.iamtokenreview.awsauth.ConfigMapName;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.publisher.AwsAuthConfigMap;
 import java.io.IOException;
@@ -15,13 +16,14 @@ record NewMap(ChangeOptions options) {
       apiVersion: v1
       kind: ConfigMap
       metadata:
-        name: aws-auth
-        namespace: kube-system
+        name: %s
+        namespace: %s
       data:
-      """;
+      """
+          .formatted(ConfigMapName.NAME, ConfigMapName.NAMESPACE);
 
   String name() {
-    return options.file().map(Path::toString).orElse(MapText.IN_CLUSTER);
+    return options.file().map(Path::toString).orElse(ConfigMapName.FULL);
   }
 
   /** Before anybody is asked; that somebody else is faster is found out by the making. */

@@ -1,19 +1,16 @@
 package io.github.iamtokenreview.cli.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.cli.command.KubernetesOptions;
+import io.github.iamtokenreview.cli.command.MapFile;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.ClusterObjects;
 import io.github.iamtokenreview.publisher.KubernetesAccess;
 import io.github.iamtokenreview.publisher.Source;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -21,8 +18,6 @@ import picocli.CommandLine.Option;
 
 /** What is published: of a cluster, or of a file. */
 final class SourceOptions {
-  private static final String STANDARD_INPUT = "-";
-
   @Option(
       names = "--from-file",
       paramLabel = "FILE",
@@ -63,20 +58,14 @@ final class SourceOptions {
 
   /** The name of the file, for messages; empty for a cluster. */
   String fileName() {
-    if (file == null) {
-      return "";
-    }
-    return file.equals(STANDARD_INPUT) ? "<stdin>" : file;
+    return file == null ? "" : MapFile.nameOf(file);
   }
 
   Source read(ClusterId cluster) throws IOException, CommandFailedException {
     if (file == null) {
       return access().read(objects());
     }
-    String text =
-        file.equals(STANDARD_INPUT)
-            ? new String(System.in.readAllBytes(), UTF_8)
-            : Files.readString(Path.of(file));
+    String text = MapFile.read(file, System.in).text();
     ParsedAwsAuth parsed = AwsAuthParser.parseFile(text);
     if (!anyFile) {
       refuseOther(text, parsed, cluster);

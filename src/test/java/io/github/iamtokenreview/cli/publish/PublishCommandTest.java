@@ -219,9 +219,21 @@ class PublishCommandTest {
   }
 
   @Test
+  void saysThatAFileIsNotUtf8AsLintDoes() throws IOException {
+    Path binary = Files.write(directory.resolve("b.yaml"), new byte[] {(byte) 0xff});
+
+    CommandLineRun run = publish("--once", "--from-file", binary.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo("error: the file " + binary + " is not UTF-8: save it as that\n");
+    assertThat(run.err()).isEqualTo(CommandLineRun.of("lint", binary.toString()).err());
+  }
+
+  @Test
   void namesTheFileThatIsNotThere() throws IOException {
     assertThat(publish("--once", "--from-file", "/none.yaml").err())
-        .isEqualTo("error: /none.yaml does not exist\n");
+        .isEqualTo("error: the file can't be read: /none.yaml does not exist\n");
 
     Files.delete(keyFile);
     CommandLineRun run = publish("--once", "--from-file", file("aws-auth.yaml", GOOD));

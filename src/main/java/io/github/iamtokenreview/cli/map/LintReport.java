@@ -53,7 +53,7 @@ record LintReport(List<MapText> maps) {
     StringBuilder text = new StringBuilder();
     for (MapText map : maps) {
       for (Finding finding : map.parsed().findings()) {
-        text.append(line(map, finding)).append('\n');
+        text.append(map.describe(finding)).append('\n');
         map.line(finding).ifPresent(l -> text.append(SourceExcerpt.of(l, finding.column())));
       }
     }
@@ -65,16 +65,5 @@ record LintReport(List<MapText> maps) {
     return errors() + warnings() == 0
         ? "no errors, no warnings"
         : Plural.of(errors(), "error") + ", " + Plural.of(warnings(), "warning");
-  }
-
-  private static String line(MapText map, Finding finding) {
-    return "%s: %s: %s%s; %s [%s]"
-        .formatted(
-            map.place(finding),
-            FindingJson.severity(finding),
-            finding.objectName().isPresent() ? "" : FindingJson.subject(finding),
-            finding.message(),
-            finding.fix(),
-            finding.code());
   }
 }

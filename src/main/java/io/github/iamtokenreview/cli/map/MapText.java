@@ -4,6 +4,7 @@ import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.FindingLine;
 import io.github.iamtokenreview.cli.command.MapFile;
 import java.io.InputStream;
 import java.util.Map;
@@ -30,13 +31,9 @@ record MapText(String name, Map<String, String> texts, ParsedAwsAuth parsed) {
     return !texts.containsKey("");
   }
 
-  /** As compilers say it: {@code file:line:column}; in a cluster with the key for the file. */
-  String place(Finding finding) {
-    if (finding.objectName().isPresent()) {
-      return finding.key();
-    }
-    String of = byKey() && !finding.key().isEmpty() ? name + ":" + finding.key() : name;
-    return of + ":" + finding.line() + ":" + finding.column();
+  /** In one line, with its place. */
+  String describe(Finding finding) {
+    return byKey() ? FindingLine.ofCluster(finding) : FindingLine.ofFile(name, finding);
   }
 
   /** The line that a finding is in. */

@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.cli.publish;
 
 import io.github.iamtokenreview.awsauth.Finding;
+import io.github.iamtokenreview.cli.command.FindingLine;
 import io.github.iamtokenreview.cli.command.OutputFormat;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.Outcome;
@@ -35,7 +36,7 @@ final class PublishPrinter implements PublishListener {
    */
   void printed(String file, Outcome outcome) {
     if (format == OutputFormat.TABLE) {
-      outcome.findings().forEach(finding -> err.println(FindingLine.of(file, finding)));
+      outcome.findings().forEach(finding -> err.println(line(file, finding)));
       out.println(PublishText.of(cluster, outcome));
     } else {
       out.print(
@@ -45,6 +46,10 @@ final class PublishPrinter implements PublishListener {
       out.flush();
     }
     printedFindings = outcome.findings();
+  }
+
+  private static String line(String file, Finding finding) {
+    return file.isEmpty() ? FindingLine.ofCluster(finding) : FindingLine.ofFile(file, finding);
   }
 
   @Override

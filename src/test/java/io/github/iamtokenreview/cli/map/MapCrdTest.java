@@ -149,7 +149,8 @@ class MapCrdTest {
         .contains("IAMIdentityMapping/dev, exact", "only 'publish --allow-delete' takes");
     assertThat(lint.exitCode()).isZero();
     assertThat(lint.out())
-        .contains("warning: the ConfigMap kube-system/aws-auth does not exist")
+        .startsWith(
+            "kube-system/aws-auth: warning: the ConfigMap kube-system/aws-auth does not exist")
         .endsWith("0 errors, 1 warning\n");
   }
 
@@ -165,7 +166,8 @@ class MapCrdTest {
     assertThat(explain.out())
         .contains("the IAMIdentityMapping objects can't be read: may not list");
     assertThat(lint.exitCode()).isEqualTo(3);
-    assertThat(lint.out()).contains("error: the IAMIdentityMapping objects can't be read");
+    assertThat(lint.out())
+        .contains("\nkube-system/aws-auth: error: the IAMIdentityMapping objects can't be read");
   }
 
   @ParameterizedTest

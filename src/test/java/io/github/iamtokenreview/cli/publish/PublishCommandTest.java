@@ -312,7 +312,8 @@ class PublishCommandTest {
     String kubeconfig = api.kubeconfig(directory).toString();
     CommandLineRun none = publish("--once", "--kubeconfig", kubeconfig);
     assertThat(none.exitCode()).isEqualTo(1);
-    assertThat(none.err()).startsWith("aws-auth: error: the ConfigMap kube-system/aws-auth does");
+    assertThat(none.err())
+        .startsWith("kube-system/aws-auth: error: the ConfigMap kube-system/aws-auth does");
 
     api.apply(Map.of("mapRoles", ROLE));
     CommandLineRun run = publish("--once", "--kubeconfig", kubeconfig, "--context", "mock");

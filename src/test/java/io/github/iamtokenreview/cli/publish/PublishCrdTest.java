@@ -98,7 +98,7 @@ class PublishCrdTest {
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).contains("roles 0, users 0, accounts 1");
     assertThat(run.err())
-        .startsWith("aws-auth: error: the IAMIdentityMapping objects can't be read: ")
+        .startsWith("kube-system/aws-auth: error: the IAMIdentityMapping objects can't be read: ")
         .contains("install the CustomResourceDefinition");
   }
 

@@ -2,7 +2,6 @@ package io.github.iamtokenreview.diagnosis;
 
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.UndecidedException;
-import io.github.iamtokenreview.identity.UndecidedException.Cause;
 import io.github.iamtokenreview.snapshot.Cluster;
 import io.github.iamtokenreview.snapshot.Clusters;
 import io.github.iamtokenreview.snapshot.DocumentKey;
@@ -16,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a store says of clusters, as the function would take it.
@@ -24,8 +24,8 @@ import java.util.Map;
  */
 public record StoredCluster(DocumentStore store, List<VerificationKey> operatorKeys) {
 
-  /** The function's default of {@code IAM_TOKENREVIEW_SNAPSHOT_MAX_STALENESS}. */
-  private static final Duration MAX_STALENESS = Duration.ofHours(24);
+  /** The function's, where {@code IAM_TOKENREVIEW_SNAPSHOT_MAX_STALENESS} is not set. */
+  public static final Duration MAX_STALENESS = Duration.parse(Clusters.DEFAULT_MAX_STALENESS);
 
   /** Both documents are read once, for one token. */
   private static final Duration NEVER_AGAIN = Duration.ofDays(1);
@@ -36,11 +36,12 @@ public record StoredCluster(DocumentStore store, List<VerificationKey> operatorK
 
   /**
    * Reads both documents, however long that takes: the function's own limits are for one that has
-   * its connections already.
+   * its connections already. Empty when the store has no registration.
    *
-   * @throws UndecidedException when the store has no registration that can be trusted
+   * @throws UndecidedException when it has none that can be trusted
    */
-  Cluster read(ClusterId id, InstantSource clock) throws IOException, UndecidedException {
+  public Optional<Cluster> read(ClusterId id, InstantSource clock)
+      throws IOException, UndecidedException {
     Map<DocumentKey, Fetched> fetched = new HashMap<>();
     for (DocumentKey key : List.of(DocumentKey.registration(id), DocumentKey.snapshot(id))) {
       fetched.put(key, store.fetch(key, null));
@@ -52,11 +53,8 @@ public record StoredCluster(DocumentStore store, List<VerificationKey> operatorK
             clock,
             Runnable::run,
             new DocumentListener() {});
-    return clusters
-        .find(id)
-        .orElseThrow(
-            () ->
-                new UndecidedException(
-                    Cause.REGISTRATION_UNAVAILABLE, "the store knows no cluster " + id));
+    Optional<Cluster> cluster = clusters.find(id);
+    cluster.ifPresent(found -> found.renew().await());
+    return cluster;
   }
 }

@@ -62,7 +62,12 @@ public final class TokenCheck {
 
   private Cluster read(StoredCluster registered, ClusterId id) throws UndecidedException {
     try {
-      return registered.read(id, clock);
+      return registered
+          .read(id, clock)
+          .orElseThrow(
+              () ->
+                  new UndecidedException(
+                      Cause.REGISTRATION_UNAVAILABLE, "the store knows no cluster " + id));
     } catch (IOException e) {
       throw new UndecidedException(
           Cause.REGISTRATION_UNAVAILABLE, "the store can't be read: " + e.getMessage());

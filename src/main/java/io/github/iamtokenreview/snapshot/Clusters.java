@@ -27,6 +27,13 @@ import java.util.concurrent.TimeoutException;
  * remembered for a while and looked up at a bounded rate, since anybody can make them up.
  */
 public final class Clusters {
+
+  /**
+   * Age after which a snapshot is not used, unless the function is set otherwise; ISO 8601, as its
+   * settings are. A day, because a stopped publisher must not lock a company out overnight.
+   */
+  public static final String DEFAULT_MAX_STALENESS = "PT24H";
+
   private static final int MAX_MISSES = 1_000;
   private static final Duration MISS_TTL = Duration.ofSeconds(30);
 

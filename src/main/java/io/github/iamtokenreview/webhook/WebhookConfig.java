@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.webhook;
 
+import io.github.iamtokenreview.snapshot.Clusters;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -39,11 +40,8 @@ public interface WebhookConfig {
   @WithDefault("PT30S")
   Duration snapshotRefresh();
 
-  /**
-   * Age after which a snapshot is not used; PT0S is no bound. A day, because a stopped publisher
-   * must not lock a company out overnight.
-   */
-  @WithDefault("PT24H")
+  /** Age after which a snapshot is not used; PT0S is no bound. */
+  @WithDefault(Clusters.DEFAULT_MAX_STALENESS)
   Duration snapshotMaxStaleness();
 
   /** How long STS' answer for a token is kept, at most as long as the token lives; PT0S is off. */

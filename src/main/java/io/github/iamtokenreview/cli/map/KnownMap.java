@@ -17,13 +17,15 @@ import java.util.Optional;
 /**
  * All that decides about callers of a cluster, as far as it is known.
  *
- * @param map empty when the cluster has no snapshot yet
+ * @param mappings none when the cluster has no snapshot
+ * @param unusable why the webhook decides nothing by them, if so
  * @param parsed where the entries stand; empty for a snapshot
  * @param policy of the registration; none where that is not known
  * @param notes on what is not known here, or not certain
  */
 record KnownMap(
-    Optional<AwsAuth> map,
+    AwsAuth mappings,
+    Optional<UndecidedException> unusable,
     Optional<ParsedAwsAuth> parsed,
     AccessPolicy policy,
     InstanceNames instances,
@@ -48,7 +50,8 @@ record KnownMap(
         .filter(KnownMap::isOfWholeMap)
         .forEach(finding -> notes.add(finding.message() + "; " + finding.fix()));
     return new KnownMap(
-        Optional.of(parsed.mappings()),
+        parsed.mappings(),
+        Optional.empty(),
         Optional.of(parsed),
         AccessPolicy.NONE,
         ANY_INSTANCE,
@@ -61,17 +64,11 @@ record KnownMap(
         && (finding.isError() || finding.code().equals(ClusterMap.MISSING));
   }
 
-  AwsAuth mappings() {
-    return map.orElse(AwsAuth.EMPTY);
-  }
-
   MappingTable table() throws UndecidedException {
-    return new MappingTable(
-        map.orElseThrow(
-            () ->
-                new UndecidedException(
-                    UndecidedException.Cause.SNAPSHOT_UNAVAILABLE,
-                    "no snapshot is published yet")));
+    if (unusable.isPresent()) {
+      throw unusable.get();
+    }
+    return new MappingTable(mappings);
   }
 
   /** Where an entry of the mappings was read. */

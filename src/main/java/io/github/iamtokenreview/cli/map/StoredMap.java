@@ -1,30 +1,41 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.diagnosis.StoredCluster;
 import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.identity.UndecidedException;
+import io.github.iamtokenreview.identity.UndecidedException.Cause;
+import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.InstanceNames;
 import io.github.iamtokenreview.publisher.Store;
-import io.github.iamtokenreview.snapshot.DocumentKey;
-import io.github.iamtokenreview.snapshot.DocumentVerifier;
-import io.github.iamtokenreview.snapshot.Fetched;
-import io.github.iamtokenreview.snapshot.InvalidDocumentException;
+import io.github.iamtokenreview.snapshot.Cluster;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.snapshot.VerificationKey;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cluster's map as the webhook has it: verified, from the store. */
+/** A cluster's map as the webhook has it, from the store: verified, and not too old. */
 record StoredMap(StoreUrl url, ClusterId cluster, List<VerificationKey> operatorKeys) {
 
   KnownMap read(Map<String, String> environment, Instant now) throws CommandFailedException {
     try {
-      return read(Store.open(url, environment), now);
-    } catch (InvalidDocumentException e) {
+      StoredCluster stored = new StoredCluster(Store.open(url, environment), operatorKeys);
+      Cluster found =
+          stored
+              .read(cluster, () -> now)
+              .orElseThrow(
+                  () ->
+                      new CommandFailedException(
+                          "the store has no registration of %s: is the id right?"
+                              .formatted(cluster)));
+      return known(found, now);
+    } catch (UndecidedException e) {
       throw new CommandFailedException(
           "the webhook would not use what the store has of %s: %s; see 'inspect'"
               .formatted(cluster, e.getMessage()));
@@ -35,43 +46,40 @@ record StoredMap(StoreUrl url, ClusterId cluster, List<VerificationKey> operator
     }
   }
 
-  private KnownMap read(Store store, Instant now)
-      throws CommandFailedException, InvalidDocumentException, IOException {
-    Optional<String> text = fetch(store, DocumentKey.registration(cluster));
-    if (text.isEmpty()) {
-      throw new CommandFailedException(
-          "the store has no registration of %s: is the id right?".formatted(cluster));
-    }
-    Registration registration =
-        DocumentVerifier.verifyRegistration(text.get(), cluster, operatorKeys, null);
-    Optional<Snapshot> snapshot = snapshot(store, registration, now);
-    InstanceNames instances =
-        registration.ec2().isPresent() ? KnownMap.ANY_INSTANCE : InstanceNames.NOT_CONFIGURED;
+  private static KnownMap known(Cluster found, Instant now) {
+    Registration registration = found.registration().orElseThrow(); // Else it would not be found.
+    Optional<UndecidedException> unusable = unusable(found, now);
     return new KnownMap(
-        snapshot.map(Snapshot::mappings),
+        found.snapshot().map(Snapshot::mappings).orElse(AwsAuth.EMPTY),
+        unusable,
         Optional.empty(),
         registration.policy(),
-        instances,
-        notes(snapshot, now));
+        registration.ec2().isPresent() ? KnownMap.ANY_INSTANCE : InstanceNames.NOT_CONFIGURED,
+        notes(found.snapshot(), unusable, now));
   }
 
-  private static Optional<Snapshot> snapshot(Store store, Registration registration, Instant now)
-      throws IOException, InvalidDocumentException {
-    Optional<String> text = fetch(store, DocumentKey.snapshot(registration.cluster()));
-    return text.isEmpty()
-        ? Optional.empty()
-        : Optional.of(DocumentVerifier.verifySnapshot(text.get(), registration, null, now));
+  private static Optional<UndecidedException> unusable(Cluster found, Instant now) {
+    try {
+      found.table(now);
+      return Optional.empty();
+    } catch (UndecidedException e) {
+      return Optional.of(e);
+    }
   }
 
-  private static Optional<String> fetch(Store store, DocumentKey key) throws IOException {
-    return store.fetch(key, null) instanceof Fetched.Document document
-        ? Optional.of(document.text())
-        : Optional.empty();
+  private static List<String> notes(
+      Optional<Snapshot> snapshot, Optional<UndecidedException> unusable, Instant now) {
+    List<String> notes = new ArrayList<>();
+    snapshot.ifPresent(
+        s -> notes.add("by the snapshot that was published " + Ages.of(s.age(now)) + " ago"));
+    unusable.map(why -> note(why.reason())).ifPresent(notes::add);
+    return notes;
   }
 
-  private static List<String> notes(Optional<Snapshot> snapshot, Instant now) {
-    return snapshot
-        .map(s -> List.of("by the snapshot that was published " + Ages.of(s.age(now)) + " ago"))
-        .orElseGet(() -> List.of("no snapshot is published: only creators could log in"));
+  private static String note(Cause why) {
+    return why == Cause.SNAPSHOT_TOO_OLD
+        ? "the webhook takes no snapshot older than %s h unless it is set otherwise: only creators can log in until the publisher ('publish') runs again"
+            .formatted(StoredCluster.MAX_STALENESS.toHours())
+        : "without a snapshot that the webhook takes only creators can log in: see 'inspect', and the publisher";
   }
 }

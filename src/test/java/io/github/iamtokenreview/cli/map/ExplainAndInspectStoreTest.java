@@ -6,24 +6,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.cli.Golden;
+import io.github.iamtokenreview.cli.command.OptionTypes;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What explain and inspect say of a cluster that was registered and published. */
-class StoredClusterTest {
+class ExplainAndInspectStoreTest {
   private static final String ID = "prod.example-7f3a";
   private static final String ACCOUNT = "arn:aws:iam::111122223333:";
 
   private final Path directory;
 
-  StoredClusterTest(@TempDir Path directory) {
+  ExplainAndInspectStoreTest(@TempDir Path directory) {
     this.directory = directory;
     run("init", "--out", path("operator"));
     run(
@@ -99,6 +106,54 @@ class StoredClusterTest {
 
     assertThat(role.exitCode()).isEqualTo(1);
     assertThat(json(role).get("decision").asText()).isEqualTo("undecided");
+    assertThat(explain(ACCOUNT + "role/Creator").exitCode()).isZero();
+  }
+
+  @Test
+  void saysThatTheWebhookTakesNoSnapshotOfMoreThanADay() throws IOException {
+    publish("mapRoles: |\n  - {rolearn: '" + ACCOUNT + "role/x', username: x}\n");
+    Duration day = Duration.ofDays(1);
+
+    JsonNode young = json(explainAfter(day.minusMinutes(1), ACCOUNT + "role/x"));
+    CommandLineRun old = explainAfter(day.plusMinutes(1), ACCOUNT + "role/x");
+
+    assertThat(young.get("decision").asText()).isEqualTo("mapped");
+    assertThat(old.exitCode()).isEqualTo(1);
+    assertThat(json(old).get("decision").asText()).isEqualTo("undecided");
+    assertThat(json(old).get("reason").asText()).contains("more than PT24H: see its publisher");
+    assertThat(json(old).get("hints").toString())
+        .contains("no snapshot older than 24 h", "until the publisher ('publish') runs again");
+    assertThat(explainAfter(day.plusMinutes(1), ACCOUNT + "role/Creator").exitCode()).isZero();
+  }
+
+  /** As {@link #explain}, in a while. */
+  private CommandLineRun explainAfter(Duration later, String arn) {
+    Clock clock = Clock.offset(Clock.systemUTC(), later);
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(new ExplainCommand(clock, Map.of()));
+    OptionTypes.register(line);
+    line.setOut(new PrintWriter(out));
+    int exitCode =
+        line.execute(
+            arn,
+            "--store=" + store(),
+            "--cluster=" + ID,
+            "--operator-key-pub=" + path("operator/operator-key.pub"),
+            "-o=json");
+    return new CommandLineRun(exitCode, out.toString(), "");
+  }
+
+  @Test
+  void goesOnWithCreatorsWhenTheSnapshotIsBad() throws IOException {
+    publish("mapRoles: |\n  - {rolearn: '" + ACCOUNT + "role/x', username: x}\n");
+    Path snapshot = directory.resolve("store/clusters/" + ID + "/aws-auth.json");
+    Files.writeString(snapshot, "{}");
+
+    JsonNode role = json(explain(ACCOUNT + "role/x"));
+
+    assertThat(role.get("decision").asText()).isEqualTo("undecided");
+    assertThat(role.get("reason").asText()).startsWith("no snapshot: it was refused: ");
+    assertThat(role.get("hints").toString()).contains("only creators can log in: see 'inspect'");
     assertThat(explain(ACCOUNT + "role/Creator").exitCode()).isZero();
   }
 

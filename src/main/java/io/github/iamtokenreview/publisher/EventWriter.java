@@ -6,11 +6,9 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.iamtokenreview.snapshot.Sha256;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 
 /**
  * Writes Events. The same text has the same name, so that several publishers, or one that was
@@ -19,7 +17,7 @@ import java.util.HexFormat;
 final class EventWriter {
   private static final String COMPONENT = "iam-tokenreview-publisher";
   private static final int CONFLICT = 409;
-  private static final int NAME_BYTES = 8;
+  private static final int NAME_DIGITS = 16;
 
   private final KubernetesClient client;
 
@@ -78,11 +76,6 @@ final class EventWriter {
 
   private static String name(EventSubject about, EventText text) {
     String whole = String.join("\n", about.version().uid(), text.reason(), text.message());
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(UTF_8));
-      return about.name() + "." + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is in every JDK", e);
-    }
+    return about.name() + "." + Sha256.hexOf(whole.getBytes(UTF_8)).substring(0, NAME_DIGITS);
   }
 }

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4). */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
@@ -19,7 +19,7 @@ final class Sha256 {
   }
 
   /** The digest as 64 lower-case hex digits. */
-  static String hexOf(byte[] bytes) {
+  public static String hexOf(byte[] bytes) {
     return HexFormat.of().formatHex(of(bytes));
   }
 }

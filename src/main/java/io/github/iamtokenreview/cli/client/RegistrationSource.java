@@ -1,9 +1,9 @@
 package io.github.iamtokenreview.cli.client;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.OpenedStore;
 import io.github.iamtokenreview.cli.command.PublicKeys;
 import io.github.iamtokenreview.diagnosis.StoredCluster;
-import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.snapshot.VerificationKey;
 import java.util.ArrayList;
@@ -33,10 +33,6 @@ final class RegistrationSource {
 
   StoredCluster open(Map<String, String> environment) throws CommandFailedException {
     List<VerificationKey> keys = PublicKeys.read("--operator-key-pub", operatorKeys);
-    try {
-      return new StoredCluster(Store.open(url, environment), keys);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailedException("the store can't be opened: " + e.getMessage());
-    }
+    return new StoredCluster(OpenedStore.at(url, environment), keys);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.OpenedStore;
 import io.github.iamtokenreview.cli.command.PublicKeys;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.Store;
@@ -72,11 +73,9 @@ final class InspectOptions {
       throws CommandFailedException {
     if (store != null && cluster != null) {
       try {
-        return stored(spec, Store.open(store, environment), cluster);
+        return stored(spec, OpenedStore.at(store, environment), cluster);
       } catch (IOException e) {
         throw CommandFailedException.of("the store can't be read", e);
-      } catch (IllegalArgumentException e) {
-        throw new CommandFailedException("the store can't be opened: " + e.getMessage());
       }
     }
     List<InspectedDocument> documents = new ArrayList<>();

@@ -1,13 +1,13 @@
 package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.OpenedStore;
 import io.github.iamtokenreview.diagnosis.StoredCluster;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
 import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.InstanceNames;
-import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.Cluster;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.Snapshot;
@@ -25,7 +25,7 @@ record StoredMap(StoreUrl url, ClusterId cluster, List<VerificationKey> operator
 
   KnownMap read(Map<String, String> environment, Instant now) throws CommandFailedException {
     try {
-      StoredCluster stored = new StoredCluster(Store.open(url, environment), operatorKeys);
+      StoredCluster stored = new StoredCluster(OpenedStore.at(url, environment), operatorKeys);
       Cluster found =
           stored
               .read(cluster, () -> now)
@@ -41,8 +41,6 @@ record StoredMap(StoreUrl url, ClusterId cluster, List<VerificationKey> operator
               .formatted(cluster, e.getMessage()));
     } catch (IOException e) {
       throw CommandFailedException.of("the store can't be read", e);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailedException("the store can't be opened: " + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.cli.publish;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.OpenedStore;
 import io.github.iamtokenreview.cli.command.PrivateKeyFile;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.Admission;
@@ -65,7 +66,7 @@ final class StoreOptions {
   Publisher publisher(Map<String, String> environment, Consumer<String> warnings)
       throws CommandFailedException {
     SigningKey key = PrivateKeyFile.SIGNING_KEY.read(signingKey);
-    Store opened = open(environment);
+    Store opened = OpenedStore.at(store, environment);
     Admission admission =
         unregistered
             ? Admission.ALWAYS
@@ -76,13 +77,5 @@ final class StoreOptions {
             new PublishRules(pruneInvalid, allowDelete),
             Clock.systemUTC())
         .admittedBy(admission);
-  }
-
-  private Store open(Map<String, String> environment) throws CommandFailedException {
-    try {
-      return Store.open(store, environment);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailedException("the store can't be opened: " + e.getMessage());
-    }
   }
 }

@@ -1,10 +1,10 @@
 package io.github.iamtokenreview.cli.register;
 
 import io.github.iamtokenreview.cli.command.CommandFailedException;
+import io.github.iamtokenreview.cli.command.OpenedStore;
 import io.github.iamtokenreview.cli.command.PrivateKeyFile;
 import io.github.iamtokenreview.cli.command.PublicKeys;
 import io.github.iamtokenreview.cli.command.ShellWord;
-import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,10 +61,6 @@ final class StoreOptions {
 
   ClusterRegistry registry(OperatorKeys keys, Map<String, String> environment, Clock clock)
       throws CommandFailedException {
-    try {
-      return new ClusterRegistry(Store.open(url, environment), keys, clock);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailedException("the store can't be opened: " + e.getMessage());
-    }
+    return new ClusterRegistry(OpenedStore.at(url, environment), keys, clock);
   }
 }

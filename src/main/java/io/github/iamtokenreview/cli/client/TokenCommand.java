@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       CommandErrors.EXIT_DONE,
       " 1:not done, or the cluster is missing; the message names the thing and the fix",
-      " 2:an option is unknown, or lacks its value; nothing was touched"
+      CommandErrors.EXIT_OPTION_LACKS_VALUE
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
       "          args: [token, -i, prod, --profile, work]"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
-@Vetoed // Main makes it; else it would be a bean.
+@Vetoed // Commands makes it; else it would be a bean.
 public final class TokenCommand implements Callable<Integer> {
   private final UserEnvironment environment;
   private final InputStream in;

@@ -19,6 +19,16 @@ public final class CommandErrors implements IParameterExceptionHandler, IExecuti
   public static final String EXIT_FAILED = " 1:not done; the message names the thing and the fix";
   public static final String EXIT_USAGE = " 2:the command line is wrong; nothing was touched";
 
+  /** Of commands that end with 1 when token or cluster are missing. */
+  public static final String EXIT_OPTION_WRONG =
+      " 2:an option is unknown, or its value wrong; nothing was touched";
+
+  public static final String EXIT_OPTION_LACKS_VALUE =
+      " 2:an option is unknown, or lacks its value; nothing was touched";
+
+  /** The exit code of commands that go on though the map has errors. */
+  public static final int ERRORS_IN_MAP = 3;
+
   /** Before some of picocli's messages, which have ours before them already. */
   private static final String ERROR = "Error: ";
 

@@ -55,9 +55,6 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 public final class PublishCommand implements Callable<Integer> {
-  /** As {@code lint} ends when there are. */
-  private static final int ERRORS_IN_MAP = 3;
-
   private static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec spec;
@@ -118,7 +115,7 @@ public final class PublishCommand implements Callable<Integer> {
     if (outcome.isComplete()) {
       return ExitCode.OK;
     }
-    return outcome instanceof Outcome.Nothing ? ExitCode.SOFTWARE : ERRORS_IN_MAP;
+    return outcome instanceof Outcome.Nothing ? ExitCode.SOFTWARE : CommandErrors.ERRORS_IN_MAP;
   }
 
   private int watch(Publisher publisher, PublishPrinter printer) throws IOException {

@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       "  iam-tokenreview register prod.example.com $K --update --drop-old-secret"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
-@Vetoed // Main makes it; else it would be a bean.
+@Vetoed // Commands makes it; else it would be a bean.
 public final class RegisterCommand implements Callable<Integer> {
   private final Clock clock;
   private final Map<String, String> environment;

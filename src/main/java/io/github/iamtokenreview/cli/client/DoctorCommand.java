@@ -2,7 +2,7 @@ package io.github.iamtokenreview.cli.client;
 
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import io.github.iamtokenreview.client.settings.UserEnvironment;
 import io.github.iamtokenreview.diagnosis.TokenSource;
 import io.github.iamtokenreview.diagnosis.WebhookDiagnosis;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = "  iam-tokenreview doctor -i prod --webhook-config prod/webhook.kubeconfig")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
-@Vetoed // Main makes it; else it would be a bean.
+@Vetoed // Commands makes it; else it would be a bean.
 public final class DoctorCommand implements Callable<Integer> {
   private final UserEnvironment environment;
   private final InputStream in;
@@ -78,12 +78,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private StsOptions sts;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
+  @Mixin private final OutputOption output = new OutputOption();
 
   /**
    * @param in where an MFA code is read from
@@ -97,7 +92,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     ClusterId id = cluster.cluster(environment.variables());
-    DoctorReport report = new DoctorReport(spec.commandLine().getOut(), format);
+    DoctorReport report = new DoctorReport(spec.commandLine().getOut(), output.format());
     TokenSource.Caller caller =
         new TokenSource.Caller(
             id,

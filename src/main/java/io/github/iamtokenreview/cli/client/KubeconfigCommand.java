@@ -3,6 +3,7 @@ package io.github.iamtokenreview.cli.client;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import io.github.iamtokenreview.client.settings.Profiles;
 import io.github.iamtokenreview.client.settings.TokenFailedException;
 import io.github.iamtokenreview.client.settings.UserEnvironment;
@@ -58,7 +59,7 @@ import picocli.CommandLine.Spec;
       "      --alias prod-admin --user-alias prod-admin"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
-@Vetoed // Main makes it; else it would be a bean.
+@Vetoed // Commands makes it; else it would be a bean.
 public final class KubeconfigCommand implements Callable<Integer> {
   private final InstantSource clock;
   private final Map<String, String> environment;
@@ -88,12 +89,7 @@ public final class KubeconfigCommand implements Callable<Integer> {
       description = "Print the whole file that would be written, and write nothing.")
   private boolean dryRun;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
+  @Mixin private final OutputOption output = new OutputOption();
 
   /**
    * @param environment says where kubeconfigs are
@@ -105,7 +101,7 @@ public final class KubeconfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    if (dryRun && format != OutputFormat.TABLE) {
+    if (dryRun && output.format() != OutputFormat.TABLE) {
       throw new ParameterException(
           spec.commandLine(), "--dry-run prints the file itself: leave --output out");
     }
@@ -115,7 +111,7 @@ public final class KubeconfigCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-    KubeconfigReport report = new KubeconfigReport(spec.commandLine(), format);
+    KubeconfigReport report = new KubeconfigReport(spec.commandLine(), output.format());
     wanted.authority().expired(clock.instant()).ifPresent(report::warnOfExpired);
     plugin.profile().flatMap(this::missing).ifPresent(report::warn);
     update(new KubeconfigUpdate(wanted, current), report);

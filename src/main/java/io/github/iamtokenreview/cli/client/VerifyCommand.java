@@ -2,7 +2,7 @@ package io.github.iamtokenreview.cli.client;
 
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import io.github.iamtokenreview.diagnosis.Step;
 import io.github.iamtokenreview.diagnosis.StoredCluster;
 import io.github.iamtokenreview.diagnosis.TokenCheck;
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       " 0:the token is good, and with --store mapped to a user",
       " 1:it is not, or that could not be learned, or token or cluster are missing",
-      " 2:an option is unknown, or its value wrong; nothing was touched"
+      CommandErrors.EXIT_OPTION_WRONG
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
       "      --operator-key-pub operator-key.pub - < token.txt"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
-@Vetoed // Main makes it; else it would be a bean.
+@Vetoed // Commands makes it; else it would be a bean.
 public final class VerifyCommand implements Callable<Integer> {
   private final InstantSource clock;
   private final Map<String, String> environment;
@@ -83,12 +83,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private @Nullable RegistrationSource registration;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
+  @Mixin private final OutputOption output = new OutputOption();
 
   public VerifyCommand(
       InstantSource clock, Map<String, String> environment, Supplier<InputStream> standardInput) {
@@ -100,8 +95,10 @@ public final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     TokenFindings findings = sts.check(clock).check(question());
-    spec.commandLine().getOut().print(VerifyReport.of(findings, format));
-    spec.commandLine().getOut().flush();
+    output.print(
+        spec.commandLine().getOut(),
+        () -> VerifyReport.table(findings),
+        () -> VerifyReport.values(findings));
     Optional<Step> failure = findings.failure();
     if (failure.isPresent()) {
       throw new CommandFailedException("could not verify token: " + failure.get().detail());

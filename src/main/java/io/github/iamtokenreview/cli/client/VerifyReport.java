@@ -1,6 +1,5 @@
 package io.github.iamtokenreview.cli.client;
 
-import io.github.iamtokenreview.cli.command.OutputFormat;
 import io.github.iamtokenreview.diagnosis.TokenFindings;
 import io.github.iamtokenreview.review.UserInfo;
 import io.github.iamtokenreview.sts.CallerIdentity;
@@ -12,11 +11,7 @@ final class VerifyReport {
 
   private VerifyReport() {}
 
-  static String of(TokenFindings findings, OutputFormat format) {
-    return format == OutputFormat.TABLE ? table(findings) : format.render(values(findings));
-  }
-
-  private static String table(TokenFindings findings) {
+  static String table(TokenFindings findings) {
     StringBuilder text = new StringBuilder();
     findings.steps().forEach(step -> text.append(StepLine.of(step)));
     findings
@@ -37,7 +32,7 @@ final class VerifyReport {
    * The identity by the names that aws-iam-authenticator gives its parts, then what is new, as
    * {@code doctor} names it.
    */
-  private static Map<String, Object> values(TokenFindings findings) {
+  static Map<String, Object> values(TokenFindings findings) {
     Map<String, Object> values = new LinkedHashMap<>();
     findings.identity().ifPresent(who -> values.putAll(identity(who)));
     findings.mapped().ifPresent(mapped -> values.put("mapping", mapping(mapped)));

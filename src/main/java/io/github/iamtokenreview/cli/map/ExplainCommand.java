@@ -2,14 +2,13 @@ package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import io.github.iamtokenreview.identity.InvalidArnException;
 import io.github.iamtokenreview.mapping.Contenders;
 import io.github.iamtokenreview.mapping.Placeholder;
 import io.github.iamtokenreview.sts.CallerIdentity;
 import io.github.iamtokenreview.sts.SupposedCaller;
 import jakarta.enterprise.inject.Vetoed;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -53,7 +52,7 @@ import picocli.CommandLine.Spec;
       "    --store s3://bucket/fleet --operator-key-pub operator-key.pub"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
-@Vetoed // Main makes it; else it would be a bean.
+@Vetoed // Commands makes it; else it would be a bean.
 public final class ExplainCommand implements Callable<Integer> {
   private static final String TOKEN_PREFIX = "k8s-aws-v1.";
 
@@ -84,12 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "The caller's, for entries that use it.")
   private @Nullable String accessKeyId;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
+  @Mixin private final OutputOption output = new OutputOption();
 
   public ExplainCommand(Clock clock, Map<String, String> environment) {
     this.clock = clock;
@@ -102,10 +96,7 @@ public final class ExplainCommand implements Callable<Integer> {
     CallerIdentity who = caller(Optional.ofNullable(session));
     KnownMap known = source.read(spec, environment, now);
     Explanation explanation = new Explainer(known, now).explain(arn, asNode(known, who));
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        format == OutputFormat.TABLE ? explanation.text() : format.render(explanation.json()));
-    out.flush();
+    output.print(spec.commandLine().getOut(), explanation::text, explanation::json);
     return explanation.isMapped() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

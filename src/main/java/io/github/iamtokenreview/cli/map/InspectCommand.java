@@ -2,11 +2,10 @@ package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import io.github.iamtokenreview.cli.map.Inspector.CheckedRegistration;
 import io.github.iamtokenreview.snapshot.DocumentType;
 import jakarta.enterprise.inject.Vetoed;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -63,12 +63,7 @@ public final class InspectCommand implements Callable<Integer> {
       description = "List the entries.")
   private boolean verbose;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
+  @Mixin private final OutputOption output = new OutputOption();
 
   public InspectCommand(Clock clock, Map<String, String> environment) {
     this.clock = clock;
@@ -105,16 +100,18 @@ public final class InspectCommand implements Callable<Integer> {
   }
 
   private void print(List<Inspection> inspections) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (format == OutputFormat.TABLE) {
-      inspections.forEach(inspection -> out.print(inspection.text(verbose)));
-    } else if (inspections.size() == 1) {
-      out.print(format.render(inspections.get(0).json()));
-    } else {
-      Map<String, Object> all = new LinkedHashMap<>();
-      inspections.forEach(i -> all.put(i.document().kind(), i.json()));
-      out.print(format.render(all));
+    output.print(
+        spec.commandLine().getOut(),
+        () -> inspections.stream().map(one -> one.text(verbose)).collect(Collectors.joining()),
+        () -> json(inspections));
+  }
+
+  private static Map<String, Object> json(List<Inspection> inspections) {
+    if (inspections.size() == 1) {
+      return inspections.get(0).json();
     }
-    out.flush();
+    Map<String, Object> all = new LinkedHashMap<>();
+    inspections.forEach(i -> all.put(i.document().kind(), i.json()));
+    return all;
   }
 }

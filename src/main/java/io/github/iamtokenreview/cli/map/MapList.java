@@ -4,9 +4,8 @@ import io.github.iamtokenreview.awsauth.DataKey;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import jakarta.enterprise.inject.Vetoed;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -43,12 +42,7 @@ final class MapList implements Callable<Integer> {
 
   @Mixin private final ClusterMapOptions cluster = new ClusterMapOptions();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
+  @Mixin private final OutputOption output = new OutputOption();
 
   /** The keys that are shown; all when none is given. */
   private final List<DataKey> keys;
@@ -65,9 +59,7 @@ final class MapList implements Callable<Integer> {
     }
     MapText map = file == null ? cluster.read() : MapText.ofFile(file.toString(), System.in);
     MapListing listing = new MapListing(map, keys);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(format == OutputFormat.TABLE ? listing.text() : format.render(listing.json()));
-    out.flush();
+    output.print(spec.commandLine().getOut(), listing::text, listing::json);
     long errors = map.parsed().findings().stream().filter(Finding::isError).count();
     if (errors > 0) {
       new ChangePrinter(spec)

@@ -2,13 +2,12 @@ package io.github.iamtokenreview.cli.register;
 
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import io.github.iamtokenreview.cli.command.ShellWord;
 import io.github.iamtokenreview.cli.command.StagedFiles;
 import io.github.iamtokenreview.cli.command.TextTemplate;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.VerificationKey;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,12 +51,7 @@ public final class InitCommand implements Callable<Integer> {
       description = "Where the two files go; made if it is missing.")
   private Path out;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Override
   public Integer call() throws CommandFailedException {
@@ -68,13 +63,14 @@ public final class InitCommand implements Callable<Integer> {
       publicHalf = files.stageNew(PUBLIC, key.verificationKey().spki() + "\n");
       files.commit();
     }
-    print(key.verificationKey(), privateHalf, publicHalf);
+    Made made = new Made(key.verificationKey(), privateHalf, publicHalf);
+    output.print(spec.commandLine().getOut(), made::text, made::json);
     return ExitCode.OK;
   }
 
-  private void print(VerificationKey key, Path privateHalf, Path publicHalf) {
-    PrintWriter print = spec.commandLine().getOut();
-    if (format == OutputFormat.TABLE) {
+  private record Made(VerificationKey key, Path privateHalf, Path publicHalf) {
+
+    String text() {
       Map<String, String> values =
           Map.of(
               "privateKey", privateHalf.toString(),
@@ -82,18 +78,18 @@ public final class InitCommand implements Callable<Integer> {
               "privateKeyWord", ShellWord.of(privateHalf),
               "spki", key.spki(),
               "kid", key.kid());
-      print.print(
-          TextTemplate.named("init.txt").render(values, UnaryOperator.identity(), Set.of()));
-    } else {
+      return TextTemplate.named("init.txt").render(values, UnaryOperator.identity(), Set.of());
+    }
+
+    Map<String, Object> json() {
       Map<String, Object> files = new LinkedHashMap<>();
       files.put("privateKey", privateHalf.toString());
       files.put("publicKey", publicHalf.toString());
-      Map<String, Object> result = new LinkedHashMap<>();
-      result.put("keyId", key.kid());
-      result.put("publicKey", key.spki());
-      result.put("files", files);
-      print.print(format.render(result));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("keyId", key.kid());
+      json.put("publicKey", key.spki());
+      json.put("files", files);
+      return json;
     }
-    print.flush();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.iamtokenreview.cli.register;
 
-import io.github.iamtokenreview.cli.command.OutputFormat;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import io.github.iamtokenreview.cli.command.ShellWord;
 import io.github.iamtokenreview.cli.command.TextTemplate;
 import io.github.iamtokenreview.cli.register.ApiServerGuide.Distribution;
@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -31,12 +32,7 @@ final class RegisterReport {
       description = "Print the API server's settings for this only: ${COMPLETION-CANDIDATES}.")
   private List<Distribution> distributions = new ArrayList<>();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   /** By what options it was done. */
   record Context(
@@ -54,13 +50,10 @@ final class RegisterReport {
   void print(RegisterResult result, Context context) {
     List<String> warnings = RegisterWarnings.of(result, context.manifest(), context.webhook());
     warnings.forEach(text -> context.spec().commandLine().getErr().println("warning: " + text));
-    context
-        .out()
-        .print(
-            format == OutputFormat.TABLE
-                ? table(result, context)
-                : format.render(new RegisterJson(result, context).members(warnings)));
-    context.out().flush();
+    output.print(
+        context.out(),
+        () -> table(result, context),
+        () -> new RegisterJson(result, context).members(warnings));
   }
 
   private String table(RegisterResult result, Context context) {

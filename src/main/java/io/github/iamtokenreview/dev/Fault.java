@@ -1,8 +1,6 @@
 package io.github.iamtokenreview.dev;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 
 /** What is wrong with the stand-in while it lasts. */
 public sealed interface Fault {
@@ -36,37 +34,4 @@ public sealed interface Fault {
 
   /** The true answer with spaces behind it, this many bytes in all: good but for its size. */
   record Oversized(int bytes) implements Fault {}
-
-  /** How STS throttles: 400 {@code Throttling}. */
-  static Fault throttling() {
-    return new Refusal(StsErrorCode.THROTTLING);
-  }
-
-  /** 200 and a text that is no JSON. */
-  static Fault notJson() {
-    return new Reply(StsAnswer.json(200, "<html>It works!</html>"));
-  }
-
-  /** 200 and an identity whose account is a number. */
-  static Fault wrongTypes() {
-    return new Reply(
-        StsAnswer.json(
-            200,
-            """
-            {"GetCallerIdentityResponse": {"GetCallerIdentityResult": {
-              "Account": 123456789012,
-              "Arn": "arn:aws:iam::123456789012:user/Alice",
-              "UserId": "AIDA"}}}
-            """));
-  }
-
-  /** 200 and nothing. */
-  static Fault empty() {
-    return new Reply(StsAnswer.json(200, ""));
-  }
-
-  /** 302 to somewhere else. */
-  static Fault redirect(URI location) {
-    return new Reply(new StsAnswer(302, Map.of("Location", location.toString()), ""));
-  }
 }

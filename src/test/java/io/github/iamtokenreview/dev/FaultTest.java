@@ -67,7 +67,7 @@ class FaultTest {
 
   @Test
   void throttlesAsSts() {
-    assertThat(Fault.throttling()).isEqualTo(new Fault.Refusal(StsErrorCode.THROTTLING));
+    assertThat(Faults.throttling()).isEqualTo(new Fault.Refusal(StsErrorCode.THROTTLING));
   }
 
   @Test
@@ -85,7 +85,7 @@ class FaultTest {
 
   @Test
   void redirects() throws Exception {
-    standIn.fault(Fault.redirect(URI.create("https://example.org/")));
+    standIn.fault(Faults.redirect(URI.create("https://example.org/")));
 
     HttpResponse<String> answer = get();
 
@@ -95,7 +95,7 @@ class FaultTest {
 
   @Test
   void answersWithWhatIsNoJson() throws Exception {
-    standIn.fault(Fault.notJson());
+    standIn.fault(Faults.notJson());
 
     HttpResponse<String> answer = get();
 
@@ -106,7 +106,7 @@ class FaultTest {
 
   @Test
   void answersWithNothing() throws Exception {
-    standIn.fault(Fault.empty());
+    standIn.fault(Faults.empty());
 
     HttpResponse<String> answer = get();
 
@@ -116,7 +116,7 @@ class FaultTest {
 
   @Test
   void answersWithANumberForTheAccount() throws Exception {
-    standIn.fault(Fault.wrongTypes());
+    standIn.fault(Faults.wrongTypes());
 
     JsonNode result = result(get());
 

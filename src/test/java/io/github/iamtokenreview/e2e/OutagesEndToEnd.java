@@ -3,6 +3,7 @@ package io.github.iamtokenreview.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.Faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class OutagesEndToEnd {
   @Test
   void stsThrottles() {
     broken(
-        () -> world.aws().sts().fault(Fault.throttling()),
+        () -> world.aws().sts().fault(Faults.throttling()),
         () -> world.aws().sts().fault(NONE),
         () -> measure("STS throttles", false));
   }

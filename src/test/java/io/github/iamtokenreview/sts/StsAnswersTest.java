@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.iamtokenreview.Table;
 import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.Faults;
 import io.github.iamtokenreview.dev.StsAnswer;
 import io.github.iamtokenreview.dev.StsStandIn;
 import io.github.iamtokenreview.sts.RawServer.Reply;
@@ -122,10 +123,10 @@ class StsAnswersTest {
 
   static Stream<Arguments> faults() {
     return Stream.of(
-        arguments(Fault.throttling(), "STS_THROTTLED"),
-        arguments(Fault.notJson(), "STS_ANSWER_INVALID"),
-        arguments(Fault.wrongTypes(), "STS_ANSWER_INVALID"),
-        arguments(Fault.empty(), "STS_ANSWER_INVALID"),
+        arguments(Faults.throttling(), "STS_THROTTLED"),
+        arguments(Faults.notJson(), "STS_ANSWER_INVALID"),
+        arguments(Faults.wrongTypes(), "STS_ANSWER_INVALID"),
+        arguments(Faults.empty(), "STS_ANSWER_INVALID"),
         arguments(new Fault.OtherAccount("210987654321"), "STS_ANSWER_INVALID"),
         arguments(new Fault.OtherAccount(""), "STS_ANSWER_INVALID"),
         arguments(new Fault.Truncated(1), "STS_ANSWER_INVALID"),

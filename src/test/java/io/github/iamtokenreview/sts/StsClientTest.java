@@ -10,7 +10,7 @@ import static io.github.iamtokenreview.sts.Callers.SSO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.Faults;
 import io.github.iamtokenreview.dev.ReceivedRequest;
 import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.dev.StsStandIn;
@@ -160,7 +160,7 @@ class StsClientTest {
   @Test
   void followsNoRedirect() throws IOException {
     try (StsStandIn elsewhere = StsStandIn.start(Callers.ALL, InstantSource.fixed(NOW))) {
-      standIn.fault(Fault.redirect(elsewhere.uri()));
+      standIn.fault(Faults.redirect(elsewhere.uri()));
 
       Outcome outcome = Outcome.of(sts, Callers.url(ALICE), PROD);
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.Faults;
 import io.github.iamtokenreview.dev.StsAnswer;
 import io.github.iamtokenreview.dev.StsErrorCode;
 import io.github.iamtokenreview.dev.StsStandIn;
@@ -81,15 +82,15 @@ class StsRetryTest {
   static Stream<Fault> answersAskedForOnce() {
     return Stream.of(
         new Fault.None(),
-        Fault.throttling(),
+        Faults.throttling(),
         new Fault.Refusal(StsErrorCode.TOO_MANY_REQUESTS),
         new Fault.Refusal(StsErrorCode.SIGNATURE_DOES_NOT_MATCH),
         new Fault.Reply(StsAnswer.json(400, "")),
         new Fault.Reply(StsAnswer.json(408, "")),
         new Fault.Reply(StsAnswer.json(499, "")),
-        Fault.redirect(URI.create("https://example.org/")),
-        Fault.notJson(),
-        Fault.empty(),
+        Faults.redirect(URI.create("https://example.org/")),
+        Faults.notJson(),
+        Faults.empty(),
         new Fault.Truncated(100),
         new Fault.Oversized(1 << 20));
   }

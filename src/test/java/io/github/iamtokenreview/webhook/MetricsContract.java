@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.Faults;
 import io.github.iamtokenreview.dev.StsErrorCode;
 import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.webhook.FunctionLog.Printed;
@@ -135,9 +136,9 @@ abstract class MetricsContract {
 
   static Stream<Arguments> stsInTrouble() {
     return Stream.of(
-        arguments(Fault.throttling(), "sts_throttling", 1, 1),
+        arguments(Faults.throttling(), "sts_throttling", 1, 1),
         arguments(new Fault.Refusal(StsErrorCode.THROTTLING), "sts_throttling", 1, 1),
-        arguments(Fault.notJson(), "sts_error", 1, 0),
+        arguments(Faults.notJson(), "sts_error", 1, 0),
         arguments(new Fault.Hang(), "sts_error", 1, 0),
         arguments(new Fault.Refusal(StsErrorCode.INTERNAL_FAILURE), "sts_error", 2, 0));
   }
@@ -197,7 +198,7 @@ abstract class MetricsContract {
     measured(creator("prod"));
     measured(review("empty", Fleet.ALICE));
     measured(TestEvent.to("prod").bearer("wrong").review("x"));
-    rig().function().sts().fault(Fault.throttling());
+    rig().function().sts().fault(Faults.throttling());
     measured(review("prod", Fleet.ALICE));
 
     List<JsonNode> lines = rig().log().all().metrics();
@@ -217,7 +218,7 @@ abstract class MetricsContract {
     measured(creator("prod"));
     measured(review("empty", Fleet.ALICE));
     measured(TestEvent.to("prod").bearer("wrong").review("x"));
-    rig().function().sts().fault(Fault.throttling());
+    rig().function().sts().fault(Faults.throttling());
     measured(review("prod", Fleet.ALICE));
     MonitoringTemplate template = MonitoringTemplate.read();
 

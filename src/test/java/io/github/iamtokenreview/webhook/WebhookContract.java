@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.Faults;
 import io.github.iamtokenreview.dev.StsErrorCode;
 import io.github.iamtokenreview.webhook.FunctionRig.Answer;
 import java.net.URI;
@@ -208,12 +209,12 @@ abstract class WebhookContract {
 
   static List<Fault> stsInTrouble() {
     return List.of(
-        Fault.throttling(),
+        Faults.throttling(),
         new Fault.Refusal(StsErrorCode.THROTTLING),
-        Fault.notJson(),
-        Fault.wrongTypes(),
-        Fault.empty(),
-        Fault.redirect(URI.create("http://127.0.0.1:1/")),
+        Faults.notJson(),
+        Faults.wrongTypes(),
+        Faults.empty(),
+        Faults.redirect(URI.create("http://127.0.0.1:1/")),
         new Fault.Truncated(20),
         new Fault.Oversized(70_000),
         new Fault.OtherAccount("210987654321"),
@@ -235,7 +236,7 @@ abstract class WebhookContract {
   @Test
   void recoversByItselfWhenStsDoes() {
     String token = neverSeenBefore();
-    rig().sts().fault(Fault.throttling());
+    rig().sts().fault(Faults.throttling());
     Answer before = invoke(TestEvent.to("prod").review(token));
     rig().sts().fault(new Fault.None());
 

@@ -154,6 +154,10 @@ class ArchitectureTest {
       slices().matching(ROOT + ".cli.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule THE_CLIENT_HAS_NO_CYCLES =
+      slices().matching(ROOT + ".client.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule COMMANDS_DO_NOT_KNOW_WHO_STARTS_THEM =
       noClasses()
           .that(resideInAPackage(ROOT + ".cli.*.."))

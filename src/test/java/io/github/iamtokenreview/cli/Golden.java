@@ -2,7 +2,6 @@ package io.github.iamtokenreview.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iamtokenreview.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,17 +19,16 @@ public final class Golden {
   private Golden() {}
 
   public static void check(String name, String actual) {
-    if ("true".equals(System.getenv("GOLDEN_UPDATE"))) {
-      write(name, actual);
-    } else {
-      assertThat(actual).isEqualTo(Table.text(Golden.class, "golden/" + name));
-    }
+    checkFile(DIRECTORY.resolve(name), actual);
   }
 
-  private static void write(String name, String text) {
+  /** As a file of the repository, wherever it lies, has it. */
+  public static void checkFile(Path file, String actual) {
     try {
-      Files.createDirectories(DIRECTORY);
-      Files.writeString(DIRECTORY.resolve(name), text);
+      if ("true".equals(System.getenv("GOLDEN_UPDATE"))) {
+        Files.writeString(file, actual);
+      }
+      assertThat(actual).isEqualTo(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

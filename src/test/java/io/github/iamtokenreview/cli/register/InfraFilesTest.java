@@ -1,14 +1,11 @@
 package io.github.iamtokenreview.cli.register;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.iamtokenreview.cli.CommandLineRun;
+import io.github.iamtokenreview.cli.Golden;
 import io.github.iamtokenreview.cli.register.ApiServerGuide.Distribution;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.StoreUrl;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InfraFilesTest {
   private static final Path INFRA = Path.of("infra");
 
-  private static void check(Path file, String text) throws IOException {
-    if ("true".equals(System.getenv("GOLDEN_UPDATE"))) {
-      Files.writeString(file, text);
-    }
-    assertThat(Files.readString(file)).isEqualTo(text);
-  }
-
   @ParameterizedTest
   @EnumSource(Distribution.class)
-  void holdsWhatWebhookConfigPrints(Distribution distribution) throws IOException {
+  void holdsWhatWebhookConfigPrints(Distribution distribution) {
     CommandLineRun run =
         CommandLineRun.of(
             "webhook-config",
@@ -39,11 +29,11 @@ class InfraFilesTest {
             "--out=prod",
             "--distribution=" + distribution);
 
-    check(INFRA.resolve("apiserver/" + distribution + ".txt"), run.out());
+    Golden.checkFile(INFRA.resolve("apiserver/" + distribution + ".txt"), run.out());
   }
 
   @Test
-  void holdsThePublishersManifestThatRegisterWrites() throws IOException {
+  void holdsThePublishersManifestThatRegisterWrites() {
     ManifestOptions options = new ManifestOptions();
     options.region = "eu-central-1";
 
@@ -52,6 +42,6 @@ class InfraFilesTest {
                 new ClusterId("prod.example.com"), StoreUrl.parse("s3://my-bucket"), options)
             .render(SigningKey.generate());
 
-    check(INFRA.resolve("publisher/base/publisher.yaml"), manifest);
+    Golden.checkFile(INFRA.resolve("publisher/base/publisher.yaml"), manifest);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.iamtokenreview.e2e;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import io.github.iamtokenreview.Keytool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +10,7 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -24,7 +21,6 @@ import javax.net.ssl.TrustManagerFactory;
  */
 record Certificates(Path directory) {
   private static final String AUTHORITY = "ca";
-  private static final String PASSWORD = "changeit";
 
   /** A new authority. */
   static Certificates make(Path directory, String name) {
@@ -82,12 +78,12 @@ record Certificates(Path directory) {
       shown.load(null, null);
       shown.setKeyEntry(
           name,
-          store().getKey(name, PASSWORD.toCharArray()),
-          PASSWORD.toCharArray(),
+          store().getKey(name, Keytool.password()),
+          Keytool.password(),
           store().getCertificateChain(name));
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(shown, PASSWORD.toCharArray());
+      keys.init(shown, Keytool.password());
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
       trusted.setCertificateEntry(AUTHORITY, clients.store().getCertificate(AUTHORITY));
@@ -107,39 +103,29 @@ record Certificates(Path directory) {
   }
 
   private KeyStore store() throws GeneralSecurityException, IOException {
-    return KeyStore.getInstance(file().toFile(), PASSWORD.toCharArray());
+    return Keytool.open(file());
   }
 
   private void keytool(String alias, String dn, String... more) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                alias,
-                "-dname",
-                dn,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-validity",
-                "2",
-                "-keystore",
-                file().toString(),
-                "-storepass",
-                PASSWORD));
-    words.addAll(List.of(more));
-    new Command(words).run(Map.of()).requireDone();
+    List<String> options = new ArrayList<>(List.of("-alias", alias, "-dname", dn));
+    options.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"));
+    options.addAll(List.of(more));
+    try {
+      Keytool.generate(file(), options);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void write(String name) {
     try {
       Certificate certificate = store().getCertificate(name);
-      Key key = store().getKey(name, PASSWORD.toCharArray());
-      Files.writeString(certificate(name), pem("CERTIFICATE", certificate.getEncoded()));
-      writeSecret(key(name), pem("PRIVATE KEY", key.getEncoded()));
+      Key key = store().getKey(name, Keytool.password());
+      Files.writeString(certificate(name), Keytool.pem("CERTIFICATE", certificate.getEncoded()));
+      writeSecret(key(name), Keytool.pem("PRIVATE KEY", key.getEncoded()));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
@@ -149,11 +135,5 @@ record Certificates(Path directory) {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
-  }
-
-  static String pem(String kind, byte[] bytes) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(
-            kind, Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(bytes), kind);
   }
 }

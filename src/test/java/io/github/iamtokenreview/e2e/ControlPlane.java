@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.e2e;
 
+import io.github.iamtokenreview.Keytool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +66,10 @@ final class ControlPlane implements AutoCloseable {
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair pair = generator.generateKeyPair();
       Certificates.writeSecret(
-          certificates.key("sa"), Certificates.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+          certificates.key("sa"), Keytool.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
       Files.writeString(
           directory.resolve("pki").resolve("sa.pub"),
-          Certificates.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+          Keytool.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }

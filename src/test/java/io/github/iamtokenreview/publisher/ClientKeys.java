@@ -1,10 +1,7 @@
 package io.github.iamtokenreview.publisher;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.iamtokenreview.Keytool;
 import io.github.iamtokenreview.Secrets;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -24,8 +21,6 @@ import java.util.Objects;
 
 /** A key with its certificate, and the ways in which people's kubeconfigs hold it. */
 record ClientKeys(PrivateKey key, X509Certificate certificate) {
-  private static final String PASSWORD = "changeit";
-
   /**
    * What stands in OpenSSL's EC keys around the two numbers: before the private one, and between it
    * and the point (RFC 5915, and the curves' identifiers of RFC 5480).
@@ -49,24 +44,16 @@ record ClientKeys(PrivateKey key, X509Certificate certificate) {
   static ClientKeys generate(Path directory, String options)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = directory.resolve(options.replace(' ', '_').replace(':', '_'));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", "k", "-storetype", "PKCS12"));
-    command.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));
-    command.addAll(List.of("-dname", "CN=admin"));
-    command.addAll(List.of(options.split(" ")));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(keytool.getInputStream().readAllBytes(), UTF_8);
-    if (keytool.waitFor() != 0) {
-      throw new IOException(output);
-    }
-    KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-    PrivateKey key = (PrivateKey) store.getKey("k", PASSWORD.toCharArray());
+    List<String> words = new ArrayList<>(List.of("-alias", "k", "-dname", "CN=admin"));
+    words.addAll(List.of(options.split(" ")));
+    Keytool.generate(file, words);
+    KeyStore store = Keytool.open(file);
+    PrivateKey key = (PrivateKey) store.getKey("k", Keytool.password());
     return new ClientKeys(key, (X509Certificate) store.getCertificate("k"));
   }
 
   String certificatePem() throws GeneralSecurityException {
-    return pem("CERTIFICATE", certificate.getEncoded());
+    return Keytool.pem("CERTIFICATE", certificate.getEncoded());
   }
 
   String pkcs8() {
@@ -112,14 +99,6 @@ record ClientKeys(PrivateKey key, X509Certificate certificate) {
   private static String secret(String label, byte[] der) {
     String body = Base64.getEncoder().encodeToString(der);
     Secrets.used(body.substring(0, Math.min(body.length(), 64)));
-    return pem(label, der);
-  }
-
-  private static String pem(String label, byte[] der) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    text.writeBytes(("-----BEGIN " + label + "-----\n").getBytes(US_ASCII));
-    text.writeBytes(Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(der));
-    text.writeBytes(("\n-----END " + label + "-----\n").getBytes(US_ASCII));
-    return text.toString(US_ASCII);
+    return Keytool.pem(label, der);
   }
 }

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.MovableClock;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.identity.ClusterId;
@@ -19,7 +20,7 @@ class BrokenAwsAuthTest {
   private static final String GOOD =
       "- {rolearn: 'arn:aws:iam::123456789012:role/a', username: a, groups: [devs]}\n";
 
-  private final ManualClock clock = new ManualClock();
+  private final MovableClock clock = new MovableClock();
   private final Publisher publisher =
       new Publisher(
           new SnapshotSigner(new ClusterId("prod"), SigningKey.generate()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.iamtokenreview.MovableClock;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConfigMapEventsTest {
   KubernetesClient client;
 
-  private final ManualClock clock = new ManualClock();
+  private final MovableClock clock = new MovableClock();
   private final Publisher publisher =
       new Publisher(
           new SnapshotSigner(new ClusterId("prod"), SigningKey.generate()),

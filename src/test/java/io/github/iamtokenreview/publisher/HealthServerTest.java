@@ -2,6 +2,7 @@ package io.github.iamtokenreview.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.MovableClock;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
-  private final ManualClock clock = new ManualClock();
+  private final MovableClock clock = new MovableClock();
   private Optional<String> watchProblem = Optional.empty();
   private final PublisherHealth health = new PublisherHealth(() -> watchProblem, clock);
   private final Publisher publisher =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.iamtokenreview.MovableClock;
 import io.github.iamtokenreview.awsauth.ConfigMapName;
 import io.github.iamtokenreview.publisher.Relay.Way;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ObjectWatchTest {
   KubernetesClient client;
 
-  private final ManualClock clock = new ManualClock();
+  private final MovableClock clock = new MovableClock();
   private final LinkedBlockingQueue<String> changes = new LinkedBlockingQueue<>();
   private final Path directory;
   private Relay relay;

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.MovableClock;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import java.io.IOException;
@@ -17,7 +18,7 @@ class PublishLoopTest implements PublishListener {
   private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final MemoryStore store = new MemoryStore();
-  private final ManualClock clock = new ManualClock();
+  private final MovableClock clock = new MovableClock();
   private final List<String> heard = new ArrayList<>();
   private final Semaphore turns = new Semaphore(0);
   private final PublishLoop loop = loop(() -> AwsAuths.source("a"));

@@ -3,6 +3,7 @@ package io.github.iamtokenreview.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iamtokenreview.MovableClock;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.identity.ClusterId;
@@ -42,7 +43,7 @@ class PublisherTest {
   private static final PublishRules DELETING = new PublishRules(false, true);
 
   private final MemoryStore store = new MemoryStore();
-  private final ManualClock clock = new ManualClock();
+  private final MovableClock clock = new MovableClock();
   private final Publisher publisher = publisher(PublishRules.DEFAULT);
 
   private Publisher publisher(PublishRules rules) {
@@ -225,14 +226,14 @@ class PublisherTest {
   @Test
   void numbersVersionsByTimeAndNeverBackwards() throws Exception {
     publisher.publish(AwsAuths.source("a"));
-    assertThat(stored().revision()).isEqualTo(ManualClock.START.toEpochMilli());
+    assertThat(stored().revision()).isEqualTo(MovableClock.START.toEpochMilli());
 
     publisher.publish(AwsAuths.source("b"));
-    assertThat(stored().revision()).isEqualTo(ManualClock.START.toEpochMilli() + 1);
+    assertThat(stored().revision()).isEqualTo(MovableClock.START.toEpochMilli() + 1);
 
     clock.advance(Duration.ofMinutes(-4));
     publisher.publish(AwsAuths.source("c"));
-    assertThat(stored().revision()).isEqualTo(ManualClock.START.toEpochMilli() + 2);
+    assertThat(stored().revision()).isEqualTo(MovableClock.START.toEpochMilli() + 2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.iamtokenreview.MovableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ class WatchAnswersTest {
       "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"namespace\":\"kube-system\","
           + "\"name\":\"aws-auth\",\"uid\":\"u\",\"resourceVersion\":\"%d\"}}";
 
-  private final ManualClock clock = new ManualClock();
+  private final MovableClock clock = new MovableClock();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();

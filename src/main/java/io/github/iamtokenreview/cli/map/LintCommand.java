@@ -2,8 +2,7 @@ package io.github.iamtokenreview.cli.map;
 
 import io.github.iamtokenreview.cli.command.CommandErrors;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
-import io.github.iamtokenreview.cli.command.OutputFormat;
-import java.io.PrintWriter;
+import io.github.iamtokenreview.cli.command.OutputOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,9 +43,6 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 public final class LintCommand implements Callable<Integer> {
-  /** As {@code publish} ends when the map has errors. */
-  private static final int ERRORS_IN_MAP = 3;
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files; - is standard input.")
@@ -62,12 +58,7 @@ public final class LintCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "End with 3 on warnings too.")
   private boolean strict;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Print as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Override
   public Integer call() {
@@ -84,15 +75,13 @@ public final class LintCommand implements Callable<Integer> {
     }
     LintReport report = new LintReport(maps);
     if (!maps.isEmpty()) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(format == OutputFormat.TABLE ? report.text() : format.render(report.json()));
-      out.flush();
+      output.print(spec.commandLine().getOut(), report::text, report::json);
     }
     if (unread) {
       return ExitCode.SOFTWARE;
     }
     boolean bad = report.errors() > 0 || (strict && report.warnings() > 0);
-    return bad ? ERRORS_IN_MAP : ExitCode.OK;
+    return bad ? CommandErrors.ERRORS_IN_MAP : ExitCode.OK;
   }
 
   private void checkUsage() {

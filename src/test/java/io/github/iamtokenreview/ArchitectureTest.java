@@ -31,6 +31,8 @@ class ArchitectureTest {
   private static final String[] CORE = {
     ROOT + ".identity..",
     ROOT + ".token..",
+    ROOT + ".http..",
+    ROOT + ".cache..",
     ROOT + ".sts..",
     ROOT + ".aws..",
     ROOT + ".mapping..",
@@ -39,7 +41,10 @@ class ArchitectureTest {
     ROOT + ".review.."
   };
 
-  /** identity → token → sts → aws → mapping → snapshot → ec2 → review, as a token goes. */
+  /**
+   * identity → token → http, cache → sts → aws → mapping → snapshot → ec2 → review, as a token
+   * goes.
+   */
   @ArchTest
   static final ArchRule PACKAGES_DEPEND_ALONG_THE_WAY_OF_THE_DATA =
       layeredArchitecture()
@@ -48,6 +53,10 @@ class ArchitectureTest {
           .definedBy(ROOT + ".identity..")
           .layer("token")
           .definedBy(ROOT + ".token..")
+          .layer("http")
+          .definedBy(ROOT + ".http..")
+          .layer("cache")
+          .definedBy(ROOT + ".cache..")
           .layer("sts")
           .definedBy(ROOT + ".sts..")
           .layer("aws")
@@ -72,6 +81,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".diagnosis..")
           .layer("webhook")
           .definedBy(ROOT + ".webhook..")
+          .layer("store")
+          .definedBy(ROOT + ".store..")
           .layer("publisher")
           .definedBy(ROOT + ".publisher..")
           .layer("client")
@@ -88,6 +99,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("webhook")
           .mayOnlyBeAccessedByLayers("dev")
+          .whereLayer("store")
+          .mayOnlyBeAccessedByLayers("publisher", "cli")
           .whereLayer("publisher")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("awsauth")
@@ -106,7 +119,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("webhook", "dev")
           .whereLayer("snapshot")
           .mayOnlyBeAccessedByLayers(
-              "ec2", "review", "diagnosis", "webhook", "publisher", "cli", "dev")
+              "ec2", "review", "diagnosis", "webhook", "store", "publisher", "cli", "dev")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers(
               "snapshot",
@@ -119,19 +132,14 @@ class ArchitectureTest {
               "cli",
               "dev")
           .whereLayer("aws")
-          .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "publisher", "dev")
+          .mayOnlyBeAccessedByLayers("snapshot", "ec2", "webhook", "store")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("sts", "aws", "snapshot", "ec2", "webhook", "store")
+          .whereLayer("cache")
+          .mayOnlyBeAccessedByLayers("sts", "snapshot", "ec2")
           .whereLayer("sts")
           .mayOnlyBeAccessedByLayers(
-              "aws",
-              "mapping",
-              "snapshot",
-              "ec2",
-              "review",
-              "diagnosis",
-              "webhook",
-              "publisher",
-              "cli",
-              "dev")
+              "mapping", "ec2", "review", "diagnosis", "webhook", "cli", "dev")
           .whereLayer("token")
           .mayOnlyBeAccessedByLayers(
               "sts",
@@ -140,6 +148,7 @@ class ArchitectureTest {
               "review",
               "diagnosis",
               "webhook",
+              "store",
               "publisher",
               "client",
               "cli",
@@ -232,7 +241,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule FEW_KNOW_THE_SDK_OF_AWS =
       noClasses()
-          .that(not(resideInAnyPackage(ROOT + ".aws..", ROOT + ".publisher..", ROOT + ".client..")))
+          .that(not(resideInAnyPackage(ROOT + ".aws..", ROOT + ".store..", ROOT + ".client..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");

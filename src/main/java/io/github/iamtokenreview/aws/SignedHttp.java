@@ -1,9 +1,9 @@
 package io.github.iamtokenreview.aws;
 
-import io.github.iamtokenreview.sts.BoundedHttp;
-import io.github.iamtokenreview.sts.BoundedHttp.Answer;
-import io.github.iamtokenreview.sts.BoundedHttp.BrokenAnswerException;
-import io.github.iamtokenreview.sts.Deadline;
+import io.github.iamtokenreview.http.BoundedHttp;
+import io.github.iamtokenreview.http.BoundedHttp.Answer;
+import io.github.iamtokenreview.http.BoundedHttp.BrokenAnswerException;
+import io.github.iamtokenreview.http.Deadline;
 import io.github.iamtokenreview.token.AwsCredentials;
 import java.io.IOException;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package io.github.iamtokenreview.dev;
 
-import io.github.iamtokenreview.webhook.WebhookConfig;
+import io.github.iamtokenreview.webhook.FunctionConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The settings of development mode: the demonstration's store, keys and STS, all else as set. */
-record DemoConfig(WebhookConfig set, DemoCluster cluster, String sts) implements WebhookConfig {
+record DemoConfig(FunctionConfig set, DemoCluster cluster, String sts) implements FunctionConfig {
 
   @Override
   public Optional<String> store() {

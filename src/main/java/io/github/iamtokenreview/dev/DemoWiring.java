@@ -1,7 +1,7 @@
 package io.github.iamtokenreview.dev;
 
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
-import io.github.iamtokenreview.webhook.WebhookConfig;
+import io.github.iamtokenreview.webhook.FunctionConfig;
 import io.github.iamtokenreview.webhook.WebhookSettings;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.annotation.PreDestroy;
@@ -39,7 +39,7 @@ final class DemoWiring {
 
   @Produces
   @Singleton
-  WebhookSettings settings(WebhookConfig config, DemoPorts ports)
+  WebhookSettings settings(FunctionConfig config, DemoPorts ports)
       throws IOException, InvalidDocumentException {
     RuntimeStandIn listening = Objects.requireNonNull(runtime, "listen() comes first");
     keep(GatewayStandIn.start(listening, ports.port()));
@@ -48,7 +48,8 @@ final class DemoWiring {
         : demonstrate(config, ports, listening);
   }
 
-  private WebhookSettings demonstrate(WebhookConfig config, DemoPorts ports, RuntimeStandIn runtime)
+  private WebhookSettings demonstrate(
+      FunctionConfig config, DemoPorts ports, RuntimeStandIn runtime)
       throws IOException, InvalidDocumentException {
     DemoFiles files = new DemoFiles(ports.directory());
     DemoIdentities identities = DemoIdentities.create();

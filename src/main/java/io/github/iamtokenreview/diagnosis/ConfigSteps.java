@@ -1,7 +1,7 @@
 package io.github.iamtokenreview.diagnosis;
 
 import io.github.iamtokenreview.identity.ClusterId;
-import io.github.iamtokenreview.kubeconfig.WebhookConfig;
+import io.github.iamtokenreview.kubeconfig.WebhookKubeconfigFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class ConfigSteps {
   private ConfigSteps() {}
 
   /** At most the last of them has failed. */
-  static List<Step> of(WebhookConfig config, ClusterId cluster) {
+  static List<Step> of(WebhookKubeconfigFile config, ClusterId cluster) {
     List<Step> steps = new ArrayList<>();
     Matcher path = PATH.matcher(config.server().getRawPath());
     if (!path.find()) {
@@ -48,7 +48,7 @@ final class ConfigSteps {
     return steps;
   }
 
-  private static Step http(WebhookConfig config) {
+  private static Step http(WebhookKubeconfigFile config) {
     String detail = "posts to %s, unencrypted".formatted(config.server());
     String fix = "write https: API servers send no secret over http";
     return LOOPBACK.contains(config.server().getHost())
@@ -56,7 +56,7 @@ final class ConfigSteps {
         : Step.failed(NAME, detail, fix);
   }
 
-  private static String by(WebhookConfig config) {
+  private static String by(WebhookKubeconfigFile config) {
     return (config.bearer().isPresent() ? " with a secret" : "")
         + (config.bearer().isPresent() && config.client().isPresent() ? " and" : "")
         + (config.client().isPresent() ? " with a client certificate" : "");

@@ -1,6 +1,6 @@
 package io.github.iamtokenreview.diagnosis;
 
-import io.github.iamtokenreview.kubeconfig.WebhookConfig;
+import io.github.iamtokenreview.kubeconfig.WebhookKubeconfigFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +43,7 @@ final class Connection {
   private final boolean insecure;
   private final SSLContext tls;
 
-  Connection(WebhookConfig config, SSLContext tls) {
+  Connection(WebhookKubeconfigFile config, SSLContext tls) {
     URI server = config.server();
     this.host = server.getHost().replaceAll("^\\[|]$", "");
     this.encrypted = "https".equalsIgnoreCase(server.getScheme());

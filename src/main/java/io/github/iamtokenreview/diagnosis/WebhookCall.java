@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.iamtokenreview.kubeconfig.WebhookConfig;
+import io.github.iamtokenreview.kubeconfig.WebhookKubeconfigFile;
 import io.github.iamtokenreview.token.BearerToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +34,9 @@ final class WebhookCall {
   private static final int MAX_BYTES = 64 * 1024;
 
   private final HttpClient client;
-  private final WebhookConfig config;
+  private final WebhookKubeconfigFile config;
 
-  WebhookCall(WebhookConfig config, SSLContext tls) {
+  WebhookCall(WebhookKubeconfigFile config, SSLContext tls) {
     this.config = config;
     this.client =
         HttpClient.newBuilder()

@@ -4,7 +4,7 @@ import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.kubeconfig.InvalidKubeconfigException;
-import io.github.iamtokenreview.kubeconfig.WebhookConfig;
+import io.github.iamtokenreview.kubeconfig.WebhookKubeconfigFile;
 import io.github.iamtokenreview.review.UserInfo;
 import io.github.iamtokenreview.token.BearerToken;
 import io.github.iamtokenreview.token.PresignedUrl;
@@ -64,7 +64,7 @@ public final class WebhookDiagnosis {
 
   public WebhookFindings run(Patient patient) {
     try {
-      WebhookConfig config = config(patient);
+      WebhookKubeconfigFile config = config(patient);
       BearerToken token = token(patient);
       SSLContext tls = WebhookTls.context(config);
       new Connection(config, tls).look(this::add);
@@ -81,9 +81,9 @@ public final class WebhookDiagnosis {
     progress.accept(step);
   }
 
-  private WebhookConfig config(Patient patient) throws StepFailedException {
+  private WebhookKubeconfigFile config(Patient patient) throws StepFailedException {
     try {
-      WebhookConfig config = WebhookConfig.read(patient.webhookConfig());
+      WebhookKubeconfigFile config = WebhookKubeconfigFile.read(patient.webhookConfig());
       for (Step step : ConfigSteps.of(config, patient.caller().cluster())) {
         if (step.isFailed()) {
           throw new StepFailedException(step);

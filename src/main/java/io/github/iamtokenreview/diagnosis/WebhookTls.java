@@ -1,7 +1,7 @@
 package io.github.iamtokenreview.diagnosis;
 
 import io.github.iamtokenreview.kubeconfig.CertificateAuthority;
-import io.github.iamtokenreview.kubeconfig.WebhookConfig;
+import io.github.iamtokenreview.kubeconfig.WebhookKubeconfigFile;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WebhookTls {
   private WebhookTls() {}
 
-  static SSLContext context(WebhookConfig config) {
+  static SSLContext context(WebhookKubeconfigFile config) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what of a cluster is published, each kind of it completely or not at all. */
-record ClusterSource(ConfigMapSource configMap, Optional<IdentityMappings> objects)
+record ClusterSource(ConfigMapSource configMap, Optional<MappingObjectSource> objects)
     implements AwsAuthSource {
 
   /**
@@ -28,7 +28,7 @@ record ClusterSource(ConfigMapSource configMap, Optional<IdentityMappings> objec
         new ConfigMapSource(client, observers.configMap()),
         which == ClusterObjects.CONFIG_MAP
             ? Optional.empty()
-            : Optional.of(new IdentityMappings(client, observers.objects())));
+            : Optional.of(new MappingObjectSource(client, observers.objects())));
   }
 
   @Override

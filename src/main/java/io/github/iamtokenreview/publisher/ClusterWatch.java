@@ -24,7 +24,8 @@ final class ClusterWatch implements AutoCloseable {
     this.mappings =
         objects == ClusterObjects.CONFIG_MAP
             ? Optional.empty()
-            : Optional.of(new ObjectWatch<>(client, IdentityMappings.watched(), onChange, clock));
+            : Optional.of(
+                new ObjectWatch<>(client, MappingObjectSource.watched(), onChange, clock));
   }
 
   /** Does not wait until the API server answers. */

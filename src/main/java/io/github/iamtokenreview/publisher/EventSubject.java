@@ -22,7 +22,7 @@ record EventSubject(
 
   static EventSubject identityMapping(String name, Source.Version version) {
     return new EventSubject(
-        IdentityMappings.API_VERSION, IdentityMappings.KIND, null, name, version);
+        MappingObjectSource.API_VERSION, MappingObjectSource.KIND, null, name, version);
   }
 
   /** Events lie beside what they are about; the API server takes no other place. */

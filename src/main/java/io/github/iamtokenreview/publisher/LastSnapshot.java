@@ -7,6 +7,7 @@ import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.Precondition;
 import io.github.iamtokenreview.snapshot.Snapshot;
+import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import io.github.iamtokenreview.publisher.SnapshotSigner.OverLimitException;
 import io.github.iamtokenreview.publisher.SnapshotSigner.Signed;
 import io.github.iamtokenreview.snapshot.PreconditionFailedException;
 import io.github.iamtokenreview.snapshot.Snapshot;
+import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

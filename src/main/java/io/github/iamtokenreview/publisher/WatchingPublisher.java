@@ -32,7 +32,7 @@ public record WatchingPublisher(KubernetesAccess access, Publisher publisher, Op
         ClusterWatch watch = new ClusterWatch(client, options.objects(), trigger::fire, clock)) {
       PublisherHealth health = new PublisherHealth(watch::whyNotWatching, clock);
       EventWriter writer = new EventWriter(client);
-      IdentityMappingEvents onObjects = new IdentityMappingEvents(writer, clock);
+      MappingObjectEvents onObjects = new MappingObjectEvents(writer, clock);
       ConfigMapEvents onConfigMap = new ConfigMapEvents(writer, clock, onObjects::hasSaid);
       PublishLoop loop =
           new PublishLoop(

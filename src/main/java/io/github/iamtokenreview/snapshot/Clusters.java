@@ -1,10 +1,10 @@
 package io.github.iamtokenreview.snapshot;
 
+import io.github.iamtokenreview.cache.ExpiringCache;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
 import io.github.iamtokenreview.snapshot.HeldDocument.DocumentSource;
-import io.github.iamtokenreview.sts.ExpiringCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.github.iamtokenreview.snapshot;
 
 import io.github.iamtokenreview.aws.AwsRequest;
-import io.github.iamtokenreview.sts.BoundedHttp.Answer;
+import io.github.iamtokenreview.http.BoundedHttp.Answer;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.sts;
 
+import io.github.iamtokenreview.cache.ExpiringCache;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.Reason;
 import io.github.iamtokenreview.identity.RefusedException;

@@ -1,10 +1,11 @@
 package io.github.iamtokenreview.sts;
 
+import io.github.iamtokenreview.http.BoundedHttp;
+import io.github.iamtokenreview.http.BoundedHttp.BrokenAnswerException;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
-import io.github.iamtokenreview.sts.BoundedHttp.BrokenAnswerException;
 import io.github.iamtokenreview.sts.StsTransport.Answer;
 import io.github.iamtokenreview.token.PresignedUrl;
 import java.net.URI;

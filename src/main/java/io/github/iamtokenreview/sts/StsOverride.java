@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.sts;
 
+import io.github.iamtokenreview.http.EndpointUrl;
 import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.identity.Reason;
 import io.github.iamtokenreview.identity.RefusedException;

@@ -1,8 +1,9 @@
 package io.github.iamtokenreview.sts;
 
+import io.github.iamtokenreview.http.BoundedHttp;
+import io.github.iamtokenreview.http.BoundedHttp.BrokenAnswerException;
 import io.github.iamtokenreview.identity.UndecidedException;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
-import io.github.iamtokenreview.sts.BoundedHttp.BrokenAnswerException;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;

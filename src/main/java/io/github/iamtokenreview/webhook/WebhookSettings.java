@@ -1,12 +1,12 @@
 package io.github.iamtokenreview.webhook;
 
+import io.github.iamtokenreview.http.EndpointUrl;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.review.Reviewer;
 import io.github.iamtokenreview.snapshot.Clusters;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.snapshot.VerificationKey;
-import io.github.iamtokenreview.sts.EndpointUrl;
 import io.github.iamtokenreview.sts.IdentityCache;
 import io.github.iamtokenreview.sts.StsOverride;
 import java.net.URI;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The settings, each checked; see {@link WebhookConfig} for what they mean.
+ * The settings, each checked; see {@link FunctionConfig} for what they mean.
  *
  * @param primed clusters to read before the first request
  */
@@ -38,7 +38,7 @@ public record WebhookSettings(
   /**
    * @throws IllegalArgumentException naming the environment variable and what is wrong with it
    */
-  public static WebhookSettings of(WebhookConfig config) {
+  public static WebhookSettings of(FunctionConfig config) {
     return new WebhookSettings(
         checked("STORE", required("STORE", config.store()), StoreUrl::parse),
         new Clusters.Settings(
@@ -60,7 +60,7 @@ public record WebhookSettings(
         checked("STS_TIMEOUT", config.stsTimeout(), WebhookSettings::checkTimeout));
   }
 
-  private static EndpointOverrides overrides(WebhookConfig config) {
+  private static EndpointOverrides overrides(FunctionConfig config) {
     return new EndpointOverrides(
         config
             .stsEndpointOverride()
@@ -73,7 +73,7 @@ public record WebhookSettings(
             .map(url -> checked("EC2_ENDPOINT_OVERRIDE", url, EndpointUrl::parse)));
   }
 
-  private static IdentityCache.Limits identities(WebhookConfig config) {
+  private static IdentityCache.Limits identities(FunctionConfig config) {
     Duration ttl =
         checked("IDENTITY_CACHE_TTL", config.identityCacheTtl(), WebhookSettings::notNegative);
     return checked(
@@ -89,13 +89,13 @@ public record WebhookSettings(
     return duration;
   }
 
-  private static List<VerificationKey> operatorKeys(WebhookConfig config) {
+  private static List<VerificationKey> operatorKeys(FunctionConfig config) {
     return required("OPERATOR_KEYS", config.operatorKeys()).stream()
         .map(key -> checked("OPERATOR_KEYS", key.strip(), VerificationKey::parse))
         .toList();
   }
 
-  private static Partition partition(WebhookConfig config) {
+  private static Partition partition(FunctionConfig config) {
     return Partition.byId(config.partition())
         .orElseThrow(() -> invalid("PARTITION", "'" + config.partition() + "' is no partition"));
   }

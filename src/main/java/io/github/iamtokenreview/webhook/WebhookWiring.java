@@ -37,7 +37,7 @@ public final class WebhookWiring {
   @Produces
   @Singleton
   @DefaultBean
-  WebhookSettings settings(WebhookConfig config) {
+  WebhookSettings settings(FunctionConfig config) {
     return WebhookSettings.of(config);
   }
 

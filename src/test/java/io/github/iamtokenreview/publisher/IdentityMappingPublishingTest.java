@@ -46,8 +46,8 @@ class IdentityMappingPublishingTest {
   private void apply(String name, Map<String, ?> spec) {
     GenericKubernetesResource object =
         new GenericKubernetesResourceBuilder()
-            .withApiVersion(IdentityMappings.API_VERSION)
-            .withKind(IdentityMappings.KIND)
+            .withApiVersion(MappingObjectSource.API_VERSION)
+            .withKind(MappingObjectSource.KIND)
             .withNewMetadata()
             .withName(name)
             .endMetadata()
@@ -55,7 +55,7 @@ class IdentityMappingPublishingTest {
             .build();
     assertThat(
             client
-                .genericKubernetesResources(IdentityMappings.TYPE)
+                .genericKubernetesResources(MappingObjectSource.TYPE)
                 .resource(object)
                 .createOr(resource -> resource.update()))
         .isNotNull();

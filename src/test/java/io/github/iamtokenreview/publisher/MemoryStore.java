@@ -7,6 +7,7 @@ import io.github.iamtokenreview.snapshot.DocumentWriter;
 import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.Precondition;
 import io.github.iamtokenreview.snapshot.PreconditionFailedException;
+import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

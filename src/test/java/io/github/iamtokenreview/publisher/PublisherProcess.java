@@ -3,6 +3,7 @@ package io.github.iamtokenreview.publisher;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.StoreUrl;
+import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.mapping.IdentityMapping;
 import io.github.iamtokenreview.snapshot.SigningKey;
+import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -9,6 +9,7 @@ import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.snapshot.Trust;
+import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

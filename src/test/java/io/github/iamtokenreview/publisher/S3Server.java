@@ -1,6 +1,8 @@
 package io.github.iamtokenreview.publisher;
 
 import io.github.iamtokenreview.snapshot.StoreUrl;
+import io.github.iamtokenreview.store.S3Settings;
+import io.github.iamtokenreview.store.Store;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

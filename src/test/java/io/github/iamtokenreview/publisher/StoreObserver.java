@@ -7,6 +7,7 @@ import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.snapshot.Trust;
+import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

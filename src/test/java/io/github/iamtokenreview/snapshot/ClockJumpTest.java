@@ -2,9 +2,9 @@ package io.github.iamtokenreview.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.cache.ExpiringCache;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.UndecidedException;
-import io.github.iamtokenreview.sts.ExpiringCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.iamtokenreview.aws.FunctionCredentials;
 import io.github.iamtokenreview.aws.SignedHttp;
-import io.github.iamtokenreview.publisher.Store;
-import io.github.iamtokenreview.sts.BoundedHttp;
-import io.github.iamtokenreview.sts.EndpointUrl;
+import io.github.iamtokenreview.http.BoundedHttp;
+import io.github.iamtokenreview.http.EndpointUrl;
+import io.github.iamtokenreview.store.Store;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

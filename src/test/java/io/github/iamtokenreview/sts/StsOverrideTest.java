@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iamtokenreview.Table;
+import io.github.iamtokenreview.http.EndpointUrl;
 import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.identity.Reason;
 import io.github.iamtokenreview.identity.RefusedException;

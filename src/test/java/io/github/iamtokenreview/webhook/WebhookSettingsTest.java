@@ -44,12 +44,12 @@ class WebhookSettingsTest {
     environment.putAll(changed);
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
-            .withMapping(WebhookConfig.class)
+            .withMapping(FunctionConfig.class)
             .withSources(new io.smallrye.config.EnvConfigSource(environment, 300))
             .withConverter(
                 Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
             .build();
-    return WebhookSettings.of(config.getConfigMapping(WebhookConfig.class));
+    return WebhookSettings.of(config.getConfigMapping(FunctionConfig.class));
   }
 
   @Test
@@ -159,7 +159,7 @@ class WebhookSettingsTest {
             .filter(line -> line.startsWith("| `IAM_TOKENREVIEW_"))
             .collect(Collectors.toSet());
 
-    for (Method setting : WebhookConfig.class.getMethods()) {
+    for (Method setting : FunctionConfig.class.getMethods()) {
       String name = variable(setting.getName());
       assertThat(rows)
           .as("a row of configuration.md on " + name)

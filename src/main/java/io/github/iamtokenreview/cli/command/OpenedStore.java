@@ -1,7 +1,7 @@
 package io.github.iamtokenreview.cli.command;
 
-import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.StoreUrl;
+import io.github.iamtokenreview.store.Store;
 import java.util.Map;
 
 /** The store that an option names. */

@@ -3,13 +3,13 @@ package io.github.iamtokenreview.cli.register;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.cli.register.StoredRegistrations.Held;
 import io.github.iamtokenreview.identity.ClusterId;
-import io.github.iamtokenreview.publisher.Store;
 import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.Precondition;
 import io.github.iamtokenreview.snapshot.PreconditionFailedException;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.Revision;
+import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Clock;
 

@@ -8,7 +8,7 @@ import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.cli.Golden;
 import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.kubeconfig.CertificateAuthority;
-import io.github.iamtokenreview.kubeconfig.WebhookConfig;
+import io.github.iamtokenreview.kubeconfig.WebhookKubeconfigFile;
 import io.github.iamtokenreview.mapping.DenyEntry;
 import io.github.iamtokenreview.snapshot.Cidr;
 import io.github.iamtokenreview.snapshot.Registration;
@@ -137,7 +137,8 @@ final class RegisterCommandTest {
   void letsTheApiServerTrustThePrivateAuthorityOfTheWebhook() throws Exception {
     RegisteredCluster cluster = RegisteredCluster.made(directory, "--webhook-ca", CERTIFICATE);
 
-    WebhookConfig config = WebhookConfig.read(cluster.out().resolve("webhook.kubeconfig"));
+    WebhookKubeconfigFile config =
+        WebhookKubeconfigFile.read(cluster.out().resolve("webhook.kubeconfig"));
     assertThat(config.authority().orElseThrow().certificates())
         .isEqualTo(
             CertificateAuthority.parse(Files.readString(Path.of(CERTIFICATE))).certificates());

@@ -12,7 +12,7 @@ import java.util.Optional;
  * is {@code IAM_TOKENREVIEW_STS_TIMEOUT}.
  */
 @ConfigMapping(prefix = "iam-tokenreview")
-public interface WebhookConfig {
+public interface FunctionConfig {
 
   /** {@code s3://bucket[/prefix]} or {@code file:/directory}. Must be set. */
   Optional<String> store();

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  * Says on each {@code IAMIdentityMapping} what is wrong with it, as {@link ConfigMapEvents} do on
  * the ConfigMap. What could not be said there is left to those.
  */
-final class IdentityMappingEvents implements PublishListener {
+final class MappingObjectEvents implements PublishListener {
 
   /** At a time: whoever breaks more sees the others when these are mended. */
   static final int MAX_OBJECTS = 20;
 
-  private static final System.Logger LOG = System.getLogger(IdentityMappingEvents.class.getName());
+  private static final System.Logger LOG = System.getLogger(MappingObjectEvents.class.getName());
 
   private final EventWriter writer;
   private final InstantSource clock;
@@ -28,7 +28,7 @@ final class IdentityMappingEvents implements PublishListener {
 
   private record Said(String uid, String message, Instant at) {}
 
-  IdentityMappingEvents(EventWriter writer, InstantSource clock) {
+  MappingObjectEvents(EventWriter writer, InstantSource clock) {
     this.writer = writer;
     this.clock = clock;
   }

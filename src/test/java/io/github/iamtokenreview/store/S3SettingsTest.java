@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.publisher;
+package io.github.iamtokenreview.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

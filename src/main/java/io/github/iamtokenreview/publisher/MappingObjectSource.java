@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads all {@code IAMIdentityMapping} objects of a cluster, aws-iam-authenticator's own kind. */
-final class IdentityMappings {
+final class MappingObjectSource {
   static final String API_VERSION = "iamauthenticator.k8s.aws/v1alpha1";
   static final String KIND = "IAMIdentityMapping";
 
@@ -39,7 +39,7 @@ final class IdentityMappings {
   /**
    * @param onRead hears what there is
    */
-  IdentityMappings(KubernetesClient client, Consumer<List<GenericKubernetesResource>> onRead) {
+  MappingObjectSource(KubernetesClient client, Consumer<List<GenericKubernetesResource>> onRead) {
     this.client = client;
     this.onRead = onRead;
   }

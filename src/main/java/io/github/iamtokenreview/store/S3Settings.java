@@ -1,12 +1,12 @@
-package io.github.iamtokenreview.publisher;
+package io.github.iamtokenreview.store;
 
 import io.github.iamtokenreview.aws.AwsEndpoints;
 import io.github.iamtokenreview.aws.SignedHttp;
+import io.github.iamtokenreview.http.BoundedHttp;
+import io.github.iamtokenreview.http.EndpointUrl;
 import io.github.iamtokenreview.snapshot.S3Bucket;
 import io.github.iamtokenreview.snapshot.S3Location;
 import io.github.iamtokenreview.snapshot.StoreUrl;
-import io.github.iamtokenreview.sts.BoundedHttp;
-import io.github.iamtokenreview.sts.EndpointUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * @param endpoints which of AWS' own servers
  */
 public record S3Settings(Optional<URI> endpoint, Optional<String> region, AwsEndpoints endpoints) {
-  static final String ENDPOINT = "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE";
+  public static final String ENDPOINT = "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE";
 
   /** The first that is set; the SDK for Java knows the first, the AWS CLI both. */
   private static final String REGION = "AWS_REGION";

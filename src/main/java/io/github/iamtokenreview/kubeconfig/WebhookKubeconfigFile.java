@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param authority empty for those that the machine trusts anyway
  * @param insecure whether the webhook's certificate is not looked at
  */
-public record WebhookConfig(
+public record WebhookKubeconfigFile(
     URI server,
     Optional<String> bearer,
     Optional<CertificateAuthority> authority,
@@ -28,7 +28,8 @@ public record WebhookConfig(
    *
    * @throws InvalidKubeconfigException when an API server could not use it, or this program can't
    */
-  public static WebhookConfig read(Path file) throws IOException, InvalidKubeconfigException {
+  public static WebhookKubeconfigFile read(Path file)
+      throws IOException, InvalidKubeconfigException {
     Optional<String> text = KubeconfigFile.at(file).read();
     if (text.isEmpty()) {
       throw new NoSuchFileException(file.toString());
@@ -51,7 +52,8 @@ public record WebhookConfig(
           "its cluster has a certificate-authority and insecure-skip-tls-verify, which exclude each"
               + " other: take the second out");
     }
-    return new WebhookConfig(server, files.bearer(user), authority, files.client(user), insecure);
+    return new WebhookKubeconfigFile(
+        server, files.bearer(user), authority, files.client(user), insecure);
   }
 
   private static YamlMap named(Kubeconfig config, NamedEntries.Kind kind, Optional<String> name)
@@ -98,7 +100,7 @@ public record WebhookConfig(
   /** Where it leads, and by what; no secret. */
   @Override
   public String toString() {
-    return "WebhookConfig["
+    return "WebhookKubeconfigFile["
         + server
         + (bearer.isPresent() ? ", secret" : "")
         + (client.isPresent() ? ", client certificate" : "")

@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.publisher;
+package io.github.iamtokenreview.store;
 
 import io.github.iamtokenreview.snapshot.DirectoryStore;
 import io.github.iamtokenreview.snapshot.DirectoryWriter;

@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.sts;
+package io.github.iamtokenreview.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.sts;
+package io.github.iamtokenreview.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -61,7 +61,7 @@ public final class BoundedHttp {
   }
 
   /** One that trusts whom the context trusts. */
-  static BoundedHttp create(Duration connectTimeout, SSLContext tls) {
+  public static BoundedHttp create(Duration connectTimeout, SSLContext tls) {
     return new BoundedHttp(builder(connectTimeout).sslContext(tls).build());
   }
 
@@ -80,7 +80,7 @@ public final class BoundedHttp {
    *
    * @throws IllegalStateException where somebody else in this JVM loaded the JDK's client first
    */
-  void checkHostHeader() {
+  public void checkHostHeader() {
     try {
       HttpRequest.newBuilder().setHeader("Host", "localhost");
     } catch (IllegalArgumentException e) {

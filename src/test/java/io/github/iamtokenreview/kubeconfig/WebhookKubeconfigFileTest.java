@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebhookConfigTest {
+class WebhookKubeconfigFileTest {
 
   @TempDir private Path directory;
 
@@ -37,15 +37,17 @@ class WebhookConfigTest {
   void refusesToTrustAnAuthorityAndEverybodyAtOnce() throws Exception {
     Path both = config(", certificate-authority: ca.crt, insecure-skip-tls-verify: true");
 
-    assertThatThrownBy(() -> WebhookConfig.read(both))
+    assertThatThrownBy(() -> WebhookKubeconfigFile.read(both))
         .isInstanceOf(InvalidKubeconfigException.class)
         .hasMessageContaining("insecure-skip-tls-verify");
   }
 
   @Test
   void takesEitherOfThem() throws Exception {
-    assertThat(WebhookConfig.read(config(", certificate-authority: ca.crt")).insecure()).isFalse();
-    assertThat(WebhookConfig.read(config(", insecure-skip-tls-verify: true")).insecure()).isTrue();
+    assertThat(WebhookKubeconfigFile.read(config(", certificate-authority: ca.crt")).insecure())
+        .isFalse();
+    assertThat(WebhookKubeconfigFile.read(config(", insecure-skip-tls-verify: true")).insecure())
+        .isTrue();
   }
 
   /** An API server reads each of them (Go's tls.X509KeyPair). */
@@ -59,7 +61,7 @@ class WebhookConfigTest {
     String user = "client-certificate: client.crt, client-key: client.key";
     Files.writeString(file, Files.readString(file).replace("token: abc", user));
 
-    assertThat(WebhookConfig.read(file).client()).isPresent();
+    assertThat(WebhookKubeconfigFile.read(file).client()).isPresent();
   }
 
   private static String made(String file) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the API server may answer when it is asked for the objects. */
 @EnableKubernetesMockClient(https = false)
 @SuppressWarnings("NullAway.Init") // JUnit's extension sets both.
-class IdentityMappingsTest {
+class MappingObjectSourceTest {
   private static final String PATH =
       "/apis/iamauthenticator.k8s.aws/v1alpha1/iamidentitymappings?limit=10000";
 
@@ -29,7 +29,7 @@ class IdentityMappingsTest {
   KubernetesClient client;
 
   private Source read() throws IOException {
-    return new IdentityMappings(client, read -> {}).addTo(AwsAuths.source("a deny:x"));
+    return new MappingObjectSource(client, read -> {}).addTo(AwsAuths.source("a deny:x"));
   }
 
   private void answer(int status, Object body) {

@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.sts;
+package io.github.iamtokenreview.cache;
 
 import java.time.Duration;
 import java.time.Instant;

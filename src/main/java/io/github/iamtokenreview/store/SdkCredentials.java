@@ -1,4 +1,4 @@
-package io.github.iamtokenreview.publisher;
+package io.github.iamtokenreview.store;
 
 import io.github.iamtokenreview.aws.CredentialsSource;
 import io.github.iamtokenreview.token.AwsCredentials;

@@ -1,22 +1,22 @@
 package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.identity.Arn;
+import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.DenyEntry;
 import io.github.iamtokenreview.mapping.IdentityMapping;
 import io.github.iamtokenreview.mapping.PrincipalSelector;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One thing to add to, or remove from, an {@code aws-auth}. */
 public sealed interface Edit {
 
+  Target target();
+
   /** The key whose list it is about. */
-  DataKey key();
-
-  /** Equal for entries that are for the same principal. */
-  String identity();
-
-  /** Whom it is about, for messages: {@code role ARN "arn:…"}. */
-  String subject();
+  default DataKey key() {
+    return target().key();
+  }
 
   /** An edit that makes an entry. */
   sealed interface Addition extends Edit {
@@ -28,17 +28,44 @@ public sealed interface Edit {
   sealed interface Removal extends Edit {}
 
   /**
+   * Whom an edit is about.
+   *
+   * @param identity equal for entries that are for the same principal
+   * @param text for messages: {@code role ARN "arn:…"}
+   */
+  record Target(DataKey key, String identity, String text) {
+    static Target of(DataKey key, PrincipalSelector principal) {
+      return new Target(key, PrincipalKey.of(principal), EntryText.subject(key, principal));
+    }
+
+    /** Of all identities of an account. */
+    static Target ofAccount(String account) {
+      return new Target(DataKey.MAP_ACCOUNTS, account, "account \"" + account + "\"");
+    }
+
+    static Target of(DenyEntry entry) {
+      String text = entry.text();
+      return new Target(DataKey.DENY, Arn.foldCase(text), "deny entry \"" + text + "\"");
+    }
+
+    /** Of each entry of a list, in order. */
+    static Stream<Target> ofAll(DataKey key, AwsAuth map) {
+      return switch (key) {
+        case MAP_ROLES -> map.roles().stream().map(entry -> of(key, entry.principal()));
+        case MAP_USERS -> map.users().stream().map(entry -> of(key, entry.principal()));
+        case MAP_ACCOUNTS -> map.accounts().stream().map(Target::ofAccount);
+        case DENY -> map.deny().stream().map(Target::of);
+      };
+    }
+  }
+
+  /**
    * @param key {@link DataKey#MAP_ROLES} or {@link DataKey#MAP_USERS}
    */
   record AddMapping(DataKey key, IdentityMapping mapping) implements Addition {
     @Override
-    public String identity() {
-      return PrincipalKey.of(mapping.principal());
-    }
-
-    @Override
-    public String subject() {
-      return EntryText.subject(key, mapping.principal());
+    public Target target() {
+      return Target.of(key, mapping.principal());
     }
 
     @Override
@@ -52,31 +79,15 @@ public sealed interface Edit {
    */
   record RemoveMapping(DataKey key, PrincipalSelector principal) implements Removal {
     @Override
-    public String identity() {
-      return PrincipalKey.of(principal);
-    }
-
-    @Override
-    public String subject() {
-      return EntryText.subject(key, principal);
+    public Target target() {
+      return Target.of(key, principal);
     }
   }
 
-  /** Of all identities of an account. */
   record AddAccount(String account) implements Addition {
     @Override
-    public DataKey key() {
-      return DataKey.MAP_ACCOUNTS;
-    }
-
-    @Override
-    public String identity() {
-      return account;
-    }
-
-    @Override
-    public String subject() {
-      return "account \"" + account + "\"";
+    public Target target() {
+      return Target.ofAccount(account);
     }
 
     @Override
@@ -85,38 +96,17 @@ public sealed interface Edit {
     }
   }
 
-  /** Of all identities of an account. */
   record RemoveAccount(String account) implements Removal {
     @Override
-    public DataKey key() {
-      return DataKey.MAP_ACCOUNTS;
-    }
-
-    @Override
-    public String identity() {
-      return account;
-    }
-
-    @Override
-    public String subject() {
-      return "account \"" + account + "\"";
+    public Target target() {
+      return Target.ofAccount(account);
     }
   }
 
   record AddDeny(DenyEntry entry) implements Addition {
     @Override
-    public DataKey key() {
-      return DataKey.DENY;
-    }
-
-    @Override
-    public String identity() {
-      return Arn.foldCase(entry.text());
-    }
-
-    @Override
-    public String subject() {
-      return "deny entry \"" + entry.text() + "\"";
+    public Target target() {
+      return Target.of(entry);
     }
 
     @Override
@@ -127,18 +117,8 @@ public sealed interface Edit {
 
   record RemoveDeny(DenyEntry entry) implements Removal {
     @Override
-    public DataKey key() {
-      return DataKey.DENY;
-    }
-
-    @Override
-    public String identity() {
-      return Arn.foldCase(entry.text());
-    }
-
-    @Override
-    public String subject() {
-      return "deny entry \"" + entry.text() + "\"";
+    public Target target() {
+      return Target.of(entry);
     }
   }
 }

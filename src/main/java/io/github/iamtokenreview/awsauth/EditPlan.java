@@ -1,6 +1,5 @@
 package io.github.iamtokenreview.awsauth;
 
-import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.mapping.AwsAuth;
 import io.github.iamtokenreview.mapping.DenyEntry;
 import io.github.iamtokenreview.mapping.IdentityMapping;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What an edit does to one list.
@@ -22,10 +20,11 @@ record EditPlan(DataKey key, List<Integer> removed, List<String> added, AwsAuth 
   static EditPlan of(Edit edit, ParsedAwsAuth before) throws EditRefusedException {
     refuseBroken(edit, before);
     AwsAuth map = before.mappings();
-    List<String> identities = identities(edit.key(), map);
+    List<String> identities =
+        Edit.Target.ofAll(edit.key(), map).map(Edit.Target::identity).toList();
     if (edit instanceof Edit.Addition addition) {
-      if (identities.contains(edit.identity())) {
-        throw new EditRefusedException("cannot add duplicate " + edit.subject());
+      if (identities.contains(edit.target().identity())) {
+        throw new EditRefusedException("cannot add duplicate " + edit.target().text());
       }
       refuseErrors(addition);
       return new EditPlan(edit.key(), List.of(), addition.lines(), with(map, addition));
@@ -37,7 +36,7 @@ record EditPlan(DataKey key, List<Integer> removed, List<String> added, AwsAuth 
       throws EditRefusedException {
     List<Integer> removed =
         IntStream.range(0, identities.size())
-            .filter(i -> identities.get(i).equals(edit.identity()))
+            .filter(i -> identities.get(i).equals(edit.target().identity()))
             .boxed()
             .toList();
     if (removed.isEmpty()) {
@@ -70,20 +69,9 @@ record EditPlan(DataKey key, List<Integer> removed, List<String> added, AwsAuth 
       if (finding.isError() || ArnLint.isMisdirected(finding)) {
         throw new EditRefusedException(
             "cannot add %s: %s; %s"
-                .formatted(addition.subject(), finding.message(), finding.fix()));
+                .formatted(addition.target().text(), finding.message(), finding.fix()));
       }
     }
-  }
-
-  private static List<String> identities(DataKey key, AwsAuth map) {
-    Stream<String> identities =
-        switch (key) {
-          case MAP_ROLES -> map.roles().stream().map(entry -> PrincipalKey.of(entry.principal()));
-          case MAP_USERS -> map.users().stream().map(entry -> PrincipalKey.of(entry.principal()));
-          case MAP_ACCOUNTS -> map.accounts().stream();
-          case DENY -> map.deny().stream().map(entry -> Arn.foldCase(entry.text()));
-        };
-    return identities.toList();
   }
 
   private static AwsAuth with(AwsAuth map, Edit.Addition addition) {

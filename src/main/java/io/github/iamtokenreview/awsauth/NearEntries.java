@@ -2,10 +2,7 @@ package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.identity.Arn;
 import io.github.iamtokenreview.mapping.AwsAuth;
-import io.github.iamtokenreview.mapping.DenyEntry;
-import io.github.iamtokenreview.mapping.IdentityMapping;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What is there instead of an entry that is not. */
 final class NearEntries {
@@ -16,31 +13,24 @@ final class NearEntries {
   /** That there is no such entry, and which are like it. */
   static String notThere(Edit edit, AwsAuth map) {
     List<String> near = near(edit, map);
-    String message = edit.key().key() + " has no " + edit.subject();
+    String message = edit.key().key() + " has no " + edit.target().text();
     return near.isEmpty() ? message : message + "; it has " + String.join(", ", near);
   }
 
   private static List<String> near(Edit edit, AwsAuth map) {
-    String wanted = name(edit.identity());
-    return entries(edit.key(), map)
+    String wanted = name(edit.target().identity());
+    return Edit.Target.ofAll(edit.key(), map)
+        .map(NearEntries::quoted)
         .filter(entry -> isNear(wanted, name(Arn.foldCase(entry))))
         .distinct()
         .limit(MAX_SHOWN)
         .toList();
   }
 
-  private static Stream<String> entries(DataKey key, AwsAuth map) {
-    return switch (key) {
-      case MAP_ROLES -> map.roles().stream().map(entry -> text(key, entry));
-      case MAP_USERS -> map.users().stream().map(entry -> text(key, entry));
-      case MAP_ACCOUNTS -> map.accounts().stream();
-      case DENY -> map.deny().stream().map(DenyEntry::text);
-    };
-  }
-
-  private static String text(DataKey key, IdentityMapping entry) {
-    String subject = EntryText.subject(key, entry.principal());
-    return subject.substring(subject.indexOf('"') + 1, subject.length() - 1);
+  /** What is between the quotes of a target's text. */
+  private static String quoted(Edit.Target target) {
+    String text = target.text();
+    return text.substring(text.indexOf('"') + 1, text.length() - 1);
   }
 
   /** The last part: of a role's ARN its name, of a permission set's its name too. */

@@ -176,7 +176,7 @@ class AwsAuthEditorTest {
       String text = AwsAuthEditor.edit(Map.of(), edit).text();
 
       assertThatThrownBy(() -> AwsAuthEditor.edit(Map.of(edit.key().key(), text), edit))
-          .hasMessage("cannot add duplicate " + edit.subject());
+          .hasMessage("cannot add duplicate " + edit.target().text());
     }
   }
 

@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes documents as files below a directory, which it makes where it is missing: to a new file,
  * onto the disk, then renamed over the old one. Who may read them is left to the umask: they hold
- * no secret. A lock per cluster makes precondition and writing one step among these writers.
+ * no secret. A lock per cluster makes precondition and writing one step among these writers; the
+ * new file bears one name, so that what a killed writer leaves goes with the next.
  */
 public final class DirectoryWriter implements DocumentWriter {
   /** The JDK throws where two threads of one process lock a file. */
@@ -68,7 +68,8 @@ public final class DirectoryWriter implements DocumentWriter {
   }
 
   private static void replace(Path file, byte[] content) throws IOException {
-    Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
     try {
       try (FileChannel out = open(fresh, StandardOpenOption.CREATE_NEW)) {
         ByteBuffer rest = ByteBuffer.wrap(content);

@@ -79,6 +79,18 @@ class DirectoryStoreTest implements DocumentStoreContract {
   }
 
   @Test
+  void theNextWriterClearsAwayWhatAKilledOneLeft() throws IOException {
+    Path left = directory.resolve(KEY.path()).resolveSibling(".cluster.json.new");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "hal");
+
+    writer().put(KEY, "one", new Precondition.Absent());
+
+    assertThat(((Fetched.Document) store().fetch(KEY, null)).text()).isEqualTo("one");
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
   void readersSeeAWholeDocumentWhileItIsReplaced() throws Exception {
     String first = "a".repeat(200_000);
     String second = "b".repeat(200_000);

@@ -1,5 +1,7 @@
 package io.github.iamtokenreview.awsauth;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A key of the ConfigMap's {@code data}. */
@@ -18,6 +20,12 @@ public enum DataKey {
   /** As it is written; its case matters. */
   public String key() {
     return key;
+  }
+
+  /** The one that was meant by a name that is none of them, as far as that can be told. */
+  public static Optional<DataKey> nearest(String misspelt) {
+    List<String> known = Arrays.stream(values()).map(DataKey::key).toList();
+    return Spelling.nearest(misspelt, known).flatMap(DataKey::of);
   }
 
   static Optional<DataKey> of(String key) {

@@ -63,6 +63,11 @@ public record Finding(
         : Optional.empty();
   }
 
+  /** Whether it was found in a data key that is none of {@link DataKey}, so that it is not read. */
+  public boolean isOfUnreadKey() {
+    return !key.isEmpty() && objectName().isEmpty() && DataKey.of(key).isEmpty();
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }

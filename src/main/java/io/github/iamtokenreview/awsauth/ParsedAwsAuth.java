@@ -2,6 +2,7 @@ package io.github.iamtokenreview.awsauth;
 
 import io.github.iamtokenreview.mapping.AwsAuth;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +61,13 @@ public record ParsedAwsAuth(
     List<Finding> all = new ArrayList<>(List.of(first));
     all.addAll(findings);
     return new ParsedAwsAuth(mappings, states, all, origins);
+  }
+
+  /** The same with a key taken for one that can't be read. */
+  public ParsedAwsAuth withBroken(DataKey key, Finding why) {
+    Map<DataKey, KeyState> changed = new EnumMap<>(states);
+    changed.put(key, KeyState.BROKEN);
+    return new ParsedAwsAuth(mappings, changed, findings, origins).with(why);
   }
 
   public boolean hasErrors() {

@@ -47,6 +47,22 @@ final class Notices {
   }
 
   /**
+   * @param unread the data key that stands there instead
+   * @param entries how many there were
+   */
+  static Finding misspelt(DataKey key, String unread, int entries) {
+    return new Finding(
+        Severity.ERROR,
+        unread,
+        1,
+        1,
+        "misspelt-key",
+        "%s is not there any more, and this key looks like it; what was published last (%d) stays"
+            .formatted(key.key(), entries),
+        "write %s, or %s: \"[]\" to map nobody by it".formatted(key.key(), key.key()));
+  }
+
+  /**
    * @param status of the API server's answer, 0 when there was none
    */
   static Finding objectsUnreadable(String cause, int status) {

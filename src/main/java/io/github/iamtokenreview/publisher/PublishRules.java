@@ -26,6 +26,7 @@ import java.util.Set;
  *  deny parses         that one             that one
  *  deny does not       nothing at all       the last one
  *  no deny             none                 the last one
+ *  a key misspelt      without it           as with an error
  * </pre>
  *
  * @param pruneInvalid so that removals take effect although another entry has an error
@@ -70,7 +71,8 @@ public record PublishRules(boolean pruneInvalid, boolean allowDelete) {
     return Optional.of(source.reading(new ParsedAwsAuth(rest, states, findings)));
   }
 
-  private Plan decide(Optional<AwsAuth> last, ParsedAwsAuth now) {
+  private Plan decide(Optional<AwsAuth> last, ParsedAwsAuth read) {
+    ParsedAwsAuth now = last.map(map -> MisspeltKeys.refused(read, map)).orElse(read);
     List<Finding> findings = new ArrayList<>(now.findings());
     boolean denyParsed = now.state(DataKey.DENY) == KeyState.PARSED;
     if (now.state(DataKey.DENY) == KeyState.ABSENT) {

@@ -60,8 +60,9 @@ record KnownMap(
 
   /** What is not read then could say otherwise of anybody. */
   private static boolean isOfWholeMap(Finding finding) {
-    return finding.key().isEmpty()
-        && (finding.isError() || finding.code().equals(ClusterMap.MISSING));
+    return finding.isOfUnreadKey()
+        || (finding.key().isEmpty()
+            && (finding.isError() || finding.code().equals(ClusterMap.MISSING)));
   }
 
   MappingTable table() throws UndecidedException {

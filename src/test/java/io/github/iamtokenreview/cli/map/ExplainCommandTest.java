@@ -163,6 +163,17 @@ class ExplainCommandTest {
         .contains("notMapped: aws-auth maps no role and no user", "aws-auth has errors");
   }
 
+  @Test
+  void namesAKeyThatIsNotRead() throws IOException {
+    String misspelt =
+        Files.writeString(directory.resolve("b"), "mapUsers: |\n  []\nmapRolez: |\n  []\n")
+            .toString();
+
+    CommandLineRun run = CommandLineRun.of("explain", ACCOUNT + "role/x", "--from-file", misspelt);
+
+    assertThat(run.out()).contains("the data key 'mapRolez' is not read; did you mean mapRoles?");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -41,8 +41,8 @@ class ArnPatternFuzz {
 
   /** At worst: a run of any length for each {@code *}, two of them for each {@code ?}. */
   private static double steps(String pattern, int length) {
-    long runs = pattern.chars().filter(c -> c == '*').count();
-    long options = pattern.chars().filter(c -> c == '?').count();
+    double runs = (double) pattern.chars().filter(c -> c == '*').count();
+    double options = (double) pattern.chars().filter(c -> c == '?').count();
     return Math.pow(length, runs) * Math.pow(2, options);
   }
 

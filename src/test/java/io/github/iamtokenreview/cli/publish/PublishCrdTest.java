@@ -7,12 +7,8 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.publisher.KubeApi;
-import io.github.iamtokenreview.snapshot.SigningKey;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,25 +41,7 @@ class PublishCrdTest {
   }
 
   private CommandLineRun publish(String... more) throws IOException {
-    Path key = directory.resolve("signing-key.pem");
-    Files.writeString(key, SigningKey.generate().toPem());
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    String[] args = {
-      "publish",
-      "--cluster",
-      "prod",
-      "--store",
-      "file:" + directory.resolve("store"),
-      "--signing-key",
-      key.toString(),
-      "--unregistered",
-      "--once",
-      "--kubeconfig",
-      new KubeApi(client).kubeconfig(directory).toString()
-    };
-    String[] all = Arrays.copyOf(args, args.length + more.length);
-    System.arraycopy(more, 0, all, args.length, more.length);
-    return CommandLineRun.of(all);
+    return new PublishRig(directory).publishOnceFrom(new KubeApi(client), more);
   }
 
   @Test

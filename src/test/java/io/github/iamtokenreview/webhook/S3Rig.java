@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.webhook;
 
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.dev.Fault;
 import io.github.iamtokenreview.dev.Meeting;
@@ -133,7 +134,7 @@ public final class S3Rig implements AutoCloseable {
 
   /** The id of a cluster that the function never heard of. */
   String unseenCluster() {
-    Stage.pause(BETWEEN_NEW_CLUSTERS);
+    Eventually.pause(BETWEEN_NEW_CLUSTERS);
     return "unseen-" + usedClusters.incrementAndGet();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.publisher.KubeApi;
 import java.io.IOException;
@@ -84,18 +85,12 @@ class PublishClusterTest {
     }
   }
 
-  private static void awaitReady(int port) throws InterruptedException {
+  private static void awaitReady(int port) {
     URI uri = URI.create("http://127.0.0.1:" + port + "/readyz");
     HttpRequest request = HttpRequest.newBuilder(uri).build();
-    while (true) {
-      try {
-        if (HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        Thread.onSpinWait(); // It does not listen yet.
-      }
-      Thread.sleep(20);
-    }
+    HttpClient kubelet = HttpClient.newHttpClient();
+    Eventually.that("it listens and is ready")
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(() -> kubelet.send(request, BodyHandlers.ofString()).statusCode() == 200);
   }
 }

@@ -10,6 +10,7 @@ import io.github.iamtokenreview.aws.SignedHttp;
 import io.github.iamtokenreview.dev.AssumableRole;
 import io.github.iamtokenreview.dev.Ec2Instance;
 import io.github.iamtokenreview.dev.Ec2StandIn;
+import io.github.iamtokenreview.dev.FunctionRole;
 import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.http.BoundedHttp;
 import io.github.iamtokenreview.http.EndpointUrl;
@@ -35,43 +36,36 @@ import java.util.Optional;
  */
 final class Ec2Rig implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-  static final String HOME = "111122223333";
+  static final String HOME = FunctionRole.ACCOUNT;
   static final String AWAY = "444455556666";
   static final String ID = "i-0123456789abcdef0";
   static final String NAME = "ip-10-0-0-1.eu-west-1.compute.internal";
   static final String ROLE = "arn:aws:iam::444455556666:role/team/NodeNames";
-  private static final String TOKEN = Secrets.used("FAKE/Session+Token==");
   static final Duration LIFE = Duration.ofHours(1);
+
+  private static final StsKey ASSUMED =
+      new StsKey(
+          new AwsCredentials(
+              "ASIAFAKEAWAY00000001", Secrets.used("fakesecretAWAY"), FunctionRole.SESSION_TOKEN),
+          AWAY,
+          "arn:aws:sts::" + AWAY + ":assumed-role/NodeNames/i",
+          "AROAFAKE:i");
 
   static final Ec2Lookup OWN = new Ec2Lookup("eu-west-1", Optional.empty(), Optional.empty());
   static final Ec2Lookup BY_ROLE =
       new Ec2Lookup("eu-west-1", Optional.of(ROLE), Optional.of("id:a/b=c"));
 
-  final Map<String, String> environment =
-      new HashMap<>(
-          Map.of(
-              "AWS_ACCESS_KEY_ID", "ASIAFAKEROLE00000001",
-              "AWS_SECRET_ACCESS_KEY", "fakesecretROLE",
-              "AWS_SESSION_TOKEN", TOKEN));
+  final Map<String, String> environment = new HashMap<>(FunctionRole.environment());
   Instant now = START;
   private final InstantSource clock = () -> now;
   final Ec2StandIn ec2;
   final Ec2InstanceNames names;
 
   Ec2Rig() throws IOException {
-    ec2 = Ec2StandIn.start(List.of(key(HOME, "ROLE")), "eu-west-1", clock);
+    ec2 = Ec2StandIn.start(List.of(FunctionRole.KEY), "eu-west-1", clock);
     ec2.put(new Ec2Instance(ID, HOME, NAME));
-    ec2.put(new AssumableRole(ROLE, Optional.of("id:a/b=c"), key(AWAY, "AWAY"), LIFE));
+    ec2.put(new AssumableRole(ROLE, Optional.of("id:a/b=c"), ASSUMED, LIFE));
     names = names(EndpointUrl.parse(ec2.uri().toString()));
-  }
-
-  private static StsKey key(String account, String name) {
-    return new StsKey(
-        new AwsCredentials(
-            "ASIAFAKE" + name + "00000001", Secrets.used("fakesecret" + name), TOKEN),
-        account,
-        "arn:aws:sts::" + account + ":assumed-role/" + name + "/i",
-        "AROAFAKE:i");
   }
 
   /** Those of the EC2 at another place. */

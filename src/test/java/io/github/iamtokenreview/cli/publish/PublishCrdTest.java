@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.publisher.KubeApi;
+import io.github.iamtokenreview.publisher.ScriptedApiServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnableKubernetesMockClient(https = false)
 @SuppressWarnings("NullAway.Init") // JUnit's extension sets both.
 class PublishCrdTest {
-  private static final String OBJECTS =
-      "/apis/iamauthenticator.k8s.aws/v1alpha1/iamidentitymappings?limit=10000";
-
   KubernetesMockServer server;
   KubernetesClient client;
 
@@ -27,17 +26,7 @@ class PublishCrdTest {
 
   @BeforeEach
   void giveAConfigMap() {
-    server
-        .expect()
-        .get()
-        .withPath("/api/v1/namespaces/kube-system/configmaps/aws-auth")
-        .andReturn(
-            200,
-            """
-            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"aws-auth"},
-             "data":{"mapAccounts":"['123456789012']"}}
-            """)
-        .always();
+    new ScriptedApiServer(server).giveConfigMap(Map.of("mapAccounts", "['123456789012']"));
   }
 
   private CommandLineRun publish(String... more) throws IOException {
@@ -46,18 +35,14 @@ class PublishCrdTest {
 
   @Test
   void publishesTheObjectsTooAndNamesTheOneThatIsWrong() throws Exception {
-    server
-        .expect()
-        .get()
-        .withPath(OBJECTS)
-        .andReturn(
+    new ScriptedApiServer(server)
+        .answerObjects(
             200,
             """
             {"metadata":{},"items":[
              {"metadata":{"name":"dev"},"spec":{"arn":"arn:aws:iam::123456789012:user/dev","username":"dev"}},
              {"metadata":{"name":"x"},"spec":{"arn":"arn:aws:iam::123456789012:user/x"}}]}
-            """)
-        .always();
+            """);
 
     CommandLineRun run = publish("--crd");
 

@@ -88,11 +88,6 @@ final class PublisherProcess implements PublishListener {
                       .containsPattern("(?m)^(?:%s \\d+|%s)$".formatted(PUBLISHED, LOOKED)));
     }
 
-    /** How often it wrote to the store. */
-    long published() throws IOException {
-      return Files.readAllLines(log).stream().filter(line -> line.startsWith(PUBLISHED)).count();
-    }
-
     /** SIGKILL: nothing of it runs any more, no hook, no finally. */
     void kill() throws InterruptedException {
       process.destroyForcibly().waitFor();

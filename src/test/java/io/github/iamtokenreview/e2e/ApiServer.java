@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.e2e;
 
+import io.github.iamtokenreview.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

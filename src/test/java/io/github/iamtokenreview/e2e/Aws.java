@@ -1,5 +1,6 @@
 package io.github.iamtokenreview.e2e;
 
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.dev.Ec2Instance;
 import io.github.iamtokenreview.dev.Ec2StandIn;
 import io.github.iamtokenreview.dev.StsKey;

@@ -3,6 +3,7 @@ package io.github.iamtokenreview.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iamtokenreview.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;

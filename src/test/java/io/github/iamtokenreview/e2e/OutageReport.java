@@ -34,7 +34,7 @@ record OutageReport(List<Row> rows) {
    */
   record Seen(Command.Result result, int asked) {
     private String text() {
-      String time = Eventually.seconds(result.took());
+      String time = Promise.seconds(result.took());
       if (result.done()) {
         return "pods, " + time;
       }
@@ -60,7 +60,7 @@ record OutageReport(List<Row> rows) {
               later.text(),
               first.asked(),
               later.asked(),
-              Eventually.seconds(admin.took()));
+              Promise.seconds(admin.took()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.identity.ClusterId;
 import java.io.IOException;
 import java.time.Duration;

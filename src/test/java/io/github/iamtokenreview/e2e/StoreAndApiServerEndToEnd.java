@@ -2,6 +2,7 @@ package io.github.iamtokenreview.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,7 @@ final class StoreAndApiServerEndToEnd {
     Duration took = Eventually.within(RECOVERED, "the edit takes effect", () -> !developerIsIn());
     System.out.printf(
         "S3 silent for %s: nobody locked out; the edit made meanwhile in effect %s after it was back%n",
-        Eventually.seconds(OUTAGE), Eventually.seconds(took));
+        Promise.seconds(OUTAGE), Promise.seconds(took));
   }
 
   @Test
@@ -69,6 +70,6 @@ final class StoreAndApiServerEndToEnd {
     Duration took = Eventually.within(RECOVERED, "an edit takes effect", () -> !developerIsIn());
     System.out.printf(
         "API server gone for %s: the first edit after it in effect after %s%n",
-        Eventually.seconds(OUTAGE), Eventually.seconds(took));
+        Promise.seconds(OUTAGE), Promise.seconds(took));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.identity.ClusterId;
 import java.io.IOException;
 import java.io.UncheckedIOException;

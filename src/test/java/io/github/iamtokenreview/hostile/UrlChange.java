@@ -8,145 +8,102 @@ import java.util.Random;
 
 /** What an attacker does to a pre-signed URL. */
 enum UrlChange {
-  DUPLICATE {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.query.add(random.nextInt(url.query.size() + 1), pick(url.query, random));
-    }
-  },
-  DUPLICATE_IN_OTHER_CASE {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      String pair = pick(url.query, random);
-      url.query.add(random.nextInt(url.query.size() + 1), inOtherCase(pair, random));
-    }
-  },
-  OTHER_CASE {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      int at = random.nextInt(url.query.size());
-      url.query.set(at, inOtherCase(url.query.get(at), random));
-    }
-  },
-  LOOK_ALIKE_NAME {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      int at = random.nextInt(url.query.size());
-      String folded = url.query.get(at).replaceFirst("k", "\u212A").replaceFirst("i", "\u0131");
-      url.query.set(at, random.nextBoolean() ? folded : folded.replace("\u212A", "%E2%84%AA"));
-    }
-  },
-  REORDERED {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      Collections.shuffle(url.query, random);
-    }
-  },
-  MISSING {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      if (url.query.size() > 1) {
-        url.query.remove(random.nextInt(url.query.size()));
-      }
-    }
-  },
-  EXTRA {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.query.add(random.nextInt(url.query.size() + 1), pick(Values.EXTRA, random));
-    }
-  },
-  SET {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      List<String> names = List.copyOf(Values.BY_NAME.keySet());
-      String name = pick(names, random);
-      url.set(name, pick(Values.BY_NAME.get(name), random));
-    }
-  },
-  NAME_ESCAPED {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      int at = random.nextInt(url.query.size());
-      String pair = url.query.get(at);
-      if (!pair.isEmpty()) {
-        int c = random.nextInt(pair.length());
-        String escape = String.format(Locale.ROOT, "%%%02X", (int) pair.charAt(c));
-        url.query.set(at, pair.substring(0, c) + escape + pair.substring(c + 1));
-      }
-    }
-  },
-  HOST_OF_PARTS {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      Partition of = random.nextBoolean() ? partition : pick(List.of(Partition.values()), random);
-      boolean odd = random.nextInt(4) == 0;
-      String region = pick(odd ? Hosts.ODD_REGIONS : Hosts.REGIONS.get(of), random);
-      boolean known = random.nextBoolean();
-      String suffix = known ? of.dnsSuffix() : pick(Hosts.SUFFIXES, random);
-      url.host =
-          pick(Hosts.SERVICES.subList(0, known ? 2 : 8), random) + "." + region + "." + suffix;
-    }
-  },
-  HOST_WHOLE {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.host = pick(Hosts.WHOLE, random);
-    }
-  },
-  HOST_CONFUSED {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.host =
-          random.nextBoolean()
-              ? pick(Hosts.BEFORE, random) + url.host
-              : url.host + pick(Hosts.AFTER, random);
-    }
-  },
-  HOST_IN_OTHER_CASE {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.host = inOtherCase(url.host, random);
-    }
-  },
-  SCHEME {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.scheme = pick(Values.SCHEMES, random);
-    }
-  },
-  SLASHES {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.slashes = pick(List.of("", "/", "///", "\\\\", "/\\", "%2f%2f", "//@", "//"), random);
-    }
-  },
-  PATH {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.path = pick(Values.PATHS, random);
-    }
-  },
-  FRAGMENT {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      url.fragment = pick(List.of("#", "#x", "#?Action=AssumeRole", "#%", "##"), random);
-    }
-  },
-  LONG {
-    @Override
-    void apply(HostileUrl url, Partition partition, Random random) {
-      int room = 3063 - url.bytes().length - "&X-Amz-Security-Token=".length();
-      int at = url.indexOf("X-Amz-Security-Token");
-      if (at >= 0) {
-        room += url.query.remove(at).length() + 1;
-      }
-      url.query.add(
-          "X-Amz-Security-Token=" + "F".repeat(Math.max(0, room - 2 + random.nextInt(5))));
-    }
-  };
+  DUPLICATE(
+      (url, partition, random) ->
+          url.query.add(random.nextInt(url.query.size() + 1), pick(url.query, random))),
+  DUPLICATE_IN_OTHER_CASE(
+      (url, partition, random) -> {
+        String pair = pick(url.query, random);
+        url.query.add(random.nextInt(url.query.size() + 1), inOtherCase(pair, random));
+      }),
+  OTHER_CASE(
+      (url, partition, random) -> {
+        int at = random.nextInt(url.query.size());
+        url.query.set(at, inOtherCase(url.query.get(at), random));
+      }),
+  LOOK_ALIKE_NAME(
+      (url, partition, random) -> {
+        int at = random.nextInt(url.query.size());
+        String folded = url.query.get(at).replaceFirst("k", "\u212A").replaceFirst("i", "\u0131");
+        url.query.set(at, random.nextBoolean() ? folded : folded.replace("\u212A", "%E2%84%AA"));
+      }),
+  REORDERED((url, partition, random) -> Collections.shuffle(url.query, random)),
+  MISSING(
+      (url, partition, random) -> {
+        if (url.query.size() > 1) {
+          url.query.remove(random.nextInt(url.query.size()));
+        }
+      }),
+  EXTRA(
+      (url, partition, random) ->
+          url.query.add(random.nextInt(url.query.size() + 1), pick(Values.EXTRA, random))),
+  SET(
+      (url, partition, random) -> {
+        List<String> names = List.copyOf(Values.BY_NAME.keySet());
+        String name = pick(names, random);
+        url.set(name, pick(Values.BY_NAME.get(name), random));
+      }),
+  NAME_ESCAPED(
+      (url, partition, random) -> {
+        int at = random.nextInt(url.query.size());
+        String pair = url.query.get(at);
+        if (!pair.isEmpty()) {
+          int c = random.nextInt(pair.length());
+          String escape = String.format(Locale.ROOT, "%%%02X", (int) pair.charAt(c));
+          url.query.set(at, pair.substring(0, c) + escape + pair.substring(c + 1));
+        }
+      }),
+  HOST_OF_PARTS(
+      (url, partition, random) -> {
+        Partition of = random.nextBoolean() ? partition : pick(List.of(Partition.values()), random);
+        boolean odd = random.nextInt(4) == 0;
+        String region = pick(odd ? Hosts.ODD_REGIONS : Hosts.REGIONS.get(of), random);
+        boolean known = random.nextBoolean();
+        String suffix = known ? of.dnsSuffix() : pick(Hosts.SUFFIXES, random);
+        url.host =
+            pick(Hosts.SERVICES.subList(0, known ? 2 : 8), random) + "." + region + "." + suffix;
+      }),
+  HOST_WHOLE((url, partition, random) -> url.host = pick(Hosts.WHOLE, random)),
+  HOST_CONFUSED(
+      (url, partition, random) ->
+          url.host =
+              random.nextBoolean()
+                  ? pick(Hosts.BEFORE, random) + url.host
+                  : url.host + pick(Hosts.AFTER, random)),
+  HOST_IN_OTHER_CASE((url, partition, random) -> url.host = inOtherCase(url.host, random)),
+  SCHEME((url, partition, random) -> url.scheme = pick(Values.SCHEMES, random)),
+  SLASHES(
+      (url, partition, random) ->
+          url.slashes =
+              pick(List.of("", "/", "///", "\\\\", "/\\", "%2f%2f", "//@", "//"), random)),
+  PATH((url, partition, random) -> url.path = pick(Values.PATHS, random)),
+  FRAGMENT(
+      (url, partition, random) ->
+          url.fragment = pick(List.of("#", "#x", "#?Action=AssumeRole", "#%", "##"), random)),
+  LONG(
+      (url, partition, random) -> {
+        int room = 3063 - url.bytes().length - "&X-Amz-Security-Token=".length();
+        int at = url.indexOf("X-Amz-Security-Token");
+        if (at >= 0) {
+          room += url.query.remove(at).length() + 1;
+        }
+        url.query.add(
+            "X-Amz-Security-Token=" + "F".repeat(Math.max(0, room - 2 + random.nextInt(5))));
+      });
 
-  abstract void apply(HostileUrl url, Partition partition, Random random);
+  private interface Change {
+    void apply(HostileUrl url, Partition partition, Random random);
+  }
+
+  private final Change change;
+
+  UrlChange(Change change) {
+    this.change = change;
+  }
+
+  void apply(HostileUrl url, Partition partition, Random random) {
+    change.apply(url, partition, random);
+  }
 
   static <T> T pick(List<T> from, Random random) {
     return from.get(random.nextInt(from.size()));

@@ -45,4 +45,16 @@ public final class Callers {
   public static CallerIdentity user(String name) {
     return of("arn:aws:iam::%s:user/%s".formatted(ACCOUNT, name));
   }
+
+  /** The same, by another access key. */
+  public static CallerIdentity withKeyId(CallerIdentity who, String accessKeyId) {
+    return new CallerIdentity(
+        who.arn(),
+        who.principal(),
+        who.accountId(),
+        who.userId(),
+        who.sessionName(),
+        accessKeyId,
+        who.stsHost());
+  }
 }

@@ -36,16 +36,7 @@ class DenyEntryTest {
   /** The key's id is the token's own word, so its case is not relied on. */
   @Test
   void findsAnAccessKeyInAnyCase() {
-    CallerIdentity alice = Callers.user("Alice");
-    CallerIdentity folded =
-        new CallerIdentity(
-            alice.arn(),
-            alice.principal(),
-            alice.accountId(),
-            alice.userId(),
-            alice.sessionName(),
-            "asiaFAKE0000000000001",
-            alice.stsHost());
+    CallerIdentity folded = Callers.withKeyId(Callers.user("Alice"), "asiaFAKE0000000000001");
 
     assertThat(DenyEntry.parse("ASIAFAKE0000000000001").matches(folded)).isTrue();
   }

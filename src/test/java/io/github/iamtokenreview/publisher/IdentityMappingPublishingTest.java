@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.iamtokenreview.Eventually;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -91,13 +92,11 @@ class IdentityMappingPublishingTest {
     publisher.awaitReady();
   }
 
-  private Event awaitEvent(String namespace) throws InterruptedException {
-    while (true) {
-      var events = client.v1().events().inNamespace(namespace).list().getItems();
-      if (!events.isEmpty()) {
-        return events.get(0);
-      }
-      Thread.sleep(20);
-    }
+  private Event awaitEvent(String namespace) {
+    return Eventually.that("an Event is in " + namespace)
+        .until(
+            () -> client.v1().events().inNamespace(namespace).list().getItems(),
+            events -> !events.isEmpty())
+        .get(0);
   }
 }

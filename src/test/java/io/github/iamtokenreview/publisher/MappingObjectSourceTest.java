@@ -22,9 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnableKubernetesMockClient(https = false)
 @SuppressWarnings("NullAway.Init") // JUnit's extension sets both.
 class MappingObjectSourceTest {
-  private static final String PATH =
-      "/apis/iamauthenticator.k8s.aws/v1alpha1/iamidentitymappings?limit=10000";
-
   KubernetesMockServer server;
   KubernetesClient client;
 
@@ -33,7 +30,7 @@ class MappingObjectSourceTest {
   }
 
   private void answer(int status, Object body) {
-    server.expect().get().withPath(PATH).andReturn(status, body).always();
+    new ScriptedApiServer(server).answerObjects(status, body);
   }
 
   @Test

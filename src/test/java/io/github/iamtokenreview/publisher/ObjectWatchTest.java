@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.MovableClock;
 import io.github.iamtokenreview.awsauth.ConfigMapName;
 import io.github.iamtokenreview.publisher.Relay.Way;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SuppressWarnings("NullAway.Init") // JUnit's extension sets the client.
 @Timeout(60)
 class ObjectWatchTest {
+  /** So long that the client finds its connections of no use, and tries others. */
+  private static final Duration OUTAGE = Duration.ofMillis(200);
+
   KubernetesClient client;
 
   private final MovableClock clock = new MovableClock();
@@ -57,10 +61,8 @@ class ObjectWatchTest {
     awaitChange();
   }
 
-  private void awaitWatching() throws InterruptedException {
-    while (watch.whyNotWatching().isPresent()) {
-      Thread.sleep(10);
-    }
+  private void awaitWatching() {
+    Eventually.that("it watches").until(watch::whyNotWatching, Optional::isEmpty);
   }
 
   @AfterEach
@@ -89,7 +91,7 @@ class ObjectWatchTest {
   void seesWhatWasChangedMeanwhileWhenTheApiServerIsBack(Way outage) throws Exception {
     relay.set(outage);
     change("b");
-    Thread.sleep(200);
+    Eventually.pause(OUTAGE);
     changes.clear();
 
     relay.set(Way.OPEN);
@@ -104,7 +106,7 @@ class ObjectWatchTest {
   void startsAnewWhenItMissedAChange() throws Exception {
     relay.set(Way.SILENT);
     change("b");
-    Thread.sleep(200);
+    Eventually.pause(OUTAGE);
     relay.set(Way.OPEN);
     watch.compare(now());
     clock.advance(ObjectWatch.LAG.minusMillis(1));
@@ -119,10 +121,13 @@ class ObjectWatchTest {
     watch.compare(now());
 
     awaitChange();
-    while (watch.whyNotWatching().isPresent()) {
-      Thread.sleep(10);
-      watch.compare(now());
-    }
+    Eventually.that("it watches again")
+        .until(
+            () -> {
+              watch.compare(now());
+              return watch.whyNotWatching();
+            },
+            Optional::isEmpty);
     change("c");
     awaitChange();
   }

@@ -1,5 +1,8 @@
 package io.github.iamtokenreview.publisher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.StoreUrl;
@@ -13,13 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A publisher in a process of its own, which can be killed in the middle of whatever it does. */
 final class PublisherProcess implements PublishListener {
   private static final Pace PACE =
       new Pace(Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofMillis(500));
   private static final String PUBLISHED = "published";
+  private static final String LOOKED = "looked";
+  private static final Duration START = Duration.ofSeconds(60);
 
   /**
    * Runs until it is killed.
@@ -46,7 +50,7 @@ final class PublisherProcess implements PublishListener {
     if (outcome instanceof Outcome.InStore there && there.change() != Outcome.Change.NONE) {
       System.out.println(PUBLISHED + " " + there.snapshot().revision());
     } else {
-      System.out.println("looked");
+      System.out.println(LOOKED);
     }
   }
 
@@ -74,25 +78,14 @@ final class PublisherProcess implements PublishListener {
   /** A started one. */
   record Running(Process process, Path log) {
 
-    void awaitFirstTurn() throws IOException, InterruptedException {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (turns() == 0) {
-        if (!process.isAlive() || System.nanoTime() > end) {
-          throw new IllegalStateException("it does not publish: " + Files.readString(log));
-        }
-        Thread.sleep(20);
-      }
-    }
-
-    private long turns() throws IOException {
-      return Files.readAllLines(log).stream()
-          .filter(line -> line.startsWith(PUBLISHED) || line.equals("looked"))
-          .count();
-    }
-
-    /** How often it wrote to the store. */
-    long published() throws IOException {
-      return Files.readAllLines(log).stream().filter(line -> line.startsWith(PUBLISHED)).count();
+    void awaitFirstTurn() {
+      Eventually.that("it publishes")
+          .atMost(START)
+          .failFast(() -> assertThat(process.isAlive()).as(Files.readString(log)).isTrue())
+          .untilAsserted(
+              () ->
+                  assertThat(Files.readString(log))
+                      .containsPattern("(?m)^(?:%s \\d+|%s)$".formatted(PUBLISHED, LOOKED)));
     }
 
     /** SIGKILL: nothing of it runs any more, no hook, no finally. */

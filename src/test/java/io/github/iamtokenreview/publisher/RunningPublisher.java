@@ -2,6 +2,7 @@ package io.github.iamtokenreview.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.mapping.IdentityMapping;
 import io.github.iamtokenreview.snapshot.SigningKey;
@@ -110,22 +111,16 @@ final class RunningPublisher implements PublishListener {
     }
   }
 
-  void awaitReady() throws IOException, InterruptedException {
+  void awaitReady() {
     awaitReadiness("200 ok\n"::equals);
   }
 
-  void awaitNotReady(String reason) throws IOException, InterruptedException {
+  void awaitNotReady(String reason) {
     awaitReadiness(answer -> answer.startsWith("503 " + reason));
   }
 
-  private void awaitReadiness(Predicate<String> wanted) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    String answer = probe("/readyz");
-    while (!wanted.test(answer)) {
-      assertThat(System.nanoTime()).as("the last answer was: " + answer).isLessThan(end);
-      Thread.sleep(20);
-      answer = probe("/readyz");
-    }
+  private void awaitReadiness(Predicate<String> wanted) {
+    Eventually.that("/readyz answers as it should").until(() -> probe("/readyz"), wanted);
   }
 
   /** As the kubelet asks; it finds nobody before the start is over. */

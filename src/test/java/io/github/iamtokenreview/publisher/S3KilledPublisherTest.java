@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.PublisherProcess.Running;
@@ -13,9 +14,9 @@ import io.github.iamtokenreview.snapshot.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class S3KilledPublisherTest {
   private static final int ROUNDS = 5;
   private static final int EDITS = 25;
-  private static final int PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Says when what happens, so that a failure can be repeated. */
   private static final long SEED = 20_260_102;
@@ -103,11 +104,9 @@ class S3KilledPublisherTest {
     return edit;
   }
 
-  private void awaitInStore(String edit) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!observer.last().equals(edit)) {
-      assertThat(System.nanoTime()).as("the last was " + observer.last()).isLessThan(end);
-      Thread.sleep(20);
-    }
+  private void awaitInStore(String edit) {
+    Eventually.that(edit + " is in the store")
+        .atMost(PATIENCE)
+        .until(() -> observer.last(), edit::equals);
   }
 }

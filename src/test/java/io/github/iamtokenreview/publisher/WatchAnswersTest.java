@@ -9,12 +9,14 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.MovableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -117,10 +119,8 @@ class WatchAnswersTest {
     assertThat(changes.poll(20, TimeUnit.SECONDS)).isNotNull();
   }
 
-  private void awaitWatching() throws InterruptedException {
-    while (watch.whyNotWatching().isPresent()) {
-      Thread.sleep(10);
-    }
+  private void awaitWatching() {
+    Eventually.that("it watches").until(watch::whyNotWatching, Optional::isEmpty);
   }
 
   /** The upgrade gets an answer that goes on, and on. */
@@ -166,8 +166,10 @@ class WatchAnswersTest {
     status = 403;
     watch.start();
     awaitChange();
-    Thread.sleep(300);
-    assertThat(watch.whyNotWatching().orElseThrow()).endsWith(": Forbidden");
+    Eventually.that("it goes on saying so")
+        .during(Duration.ofMillis(300))
+        .untilAsserted(
+            () -> assertThat(watch.whyNotWatching().orElseThrow()).endsWith(": Forbidden"));
 
     status = 200;
 

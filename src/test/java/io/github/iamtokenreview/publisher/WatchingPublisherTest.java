@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.mapping.IdentityMapping;
 import io.github.iamtokenreview.snapshot.SigningKey;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -91,19 +91,18 @@ class WatchingPublisherTest implements PublishListener {
     }
   }
 
-  private Event awaitEvent(String reason, String message) throws InterruptedException {
-    while (true) {
-      List<Event> events = new KubeApi(client).events();
-      Optional<Event> found =
-          events.stream()
-              .filter(event -> event.getReason().equals(reason))
-              .filter(event -> event.getMessage().contains(message))
-              .findFirst();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      Thread.sleep(20);
-    }
+  private Event awaitEvent(String reason, String message) {
+    return Eventually.that("an Event is there: " + reason + ", " + message)
+        .until(() -> event(reason, message), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<Event> event(String reason, String message) {
+    return new KubeApi(client)
+        .events().stream()
+            .filter(event -> event.getReason().equals(reason))
+            .filter(event -> event.getMessage().contains(message))
+            .findFirst();
   }
 
   @Test

@@ -1,52 +1,31 @@
 package io.github.iamtokenreview.snapshot;
 
+import static io.github.iamtokenreview.snapshot.HeldDocumentRig.INSTANT;
+import static io.github.iamtokenreview.snapshot.HeldDocumentRig.KEY;
+import static io.github.iamtokenreview.snapshot.HeldDocumentRig.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iamtokenreview.MovableClock;
-import io.github.iamtokenreview.snapshot.HeldDocument.DocumentSource;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What is held and told, the store and its documents being as they may. */
 class HeldDocumentTest {
-  private static final DocumentKey KEY = DocumentKey.snapshot(Examples.CLUSTER);
-  private static final Duration REFRESH = Duration.ofSeconds(30);
-  private static final Duration INSTANT = Duration.ofNanos(1);
-
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-  private final ScriptedStore store = new ScriptedStore();
-  private final Reports reports = new Reports();
-  private final HeldDocument<String> document = document(REFRESH, Runnable::run, reports);
-
-  /** Refuses what starts with "bad". */
-  private HeldDocument<String> document(
-      Duration refresh, Executor executor, DocumentListener listener) {
-    return new HeldDocument<>(
-        KEY,
-        new DocumentSource(store, refresh, clock, executor, listener),
-        HeldDocumentTest::verify);
-  }
-
-  private static String verify(String text, @Nullable String previous)
-      throws InvalidDocumentException {
-    if (text.startsWith("bad")) {
-      throw new InvalidDocumentException(Problem.MALFORMED, "it is bad");
-    }
-    return previous == null ? text : text + " after " + previous;
-  }
+  private final HeldDocumentRig rig = new HeldDocumentRig();
+  private final MovableClock clock = rig.clock;
+  private final ScriptedStore store = rig.store;
+  private final Reports reports = rig.reports;
+  private final HeldDocument<String> document = rig.document();
 
   @Test
   void readsNothingUntilItIsAskedTo() {
@@ -74,53 +53,6 @@ class HeldDocumentTest {
 
     assertThat(reports.notRenewed)
         .containsExactly("reading it failed: s3://bucket/key: S3 answered 403 AccessDenied");
-  }
-
-  @Test
-  void isDueAfterTheIntervalAndNotBefore() {
-    String etag = store.put(KEY, "one");
-    document.renew().join();
-
-    clock.advance(REFRESH.minus(INSTANT));
-    assertThat(document.renew()).isDone();
-    assertThat(store.fetches()).isEqualTo(1);
-
-    clock.advance(INSTANT);
-    document.renew().join();
-    assertThat(store.etagsAsked(KEY)).containsExactly(ScriptedStore.NO_ETAG, etag);
-  }
-
-  @Test
-  void holdsAnotherIntervalWhatWasNotModified() {
-    String etag = store.put(KEY, "one");
-    document.renew().join();
-    clock.advance(REFRESH);
-    document.renew().join();
-
-    clock.advance(REFRESH.minus(INSTANT));
-    document.renew().join();
-    assertThat(store.fetches()).isEqualTo(2);
-
-    clock.advance(INSTANT);
-    document.renew().join();
-    assertThat(store.etagsAsked(KEY)).containsExactly(ScriptedStore.NO_ETAG, etag, etag);
-    assertThat(document.value()).contains("one");
-    assertThat(reports.notRenewed).isEmpty();
-  }
-
-  @Test
-  void replacesWhatChanged() {
-    store.put(KEY, "one");
-    document.renew().join();
-    String etag = store.put(KEY, "two");
-    clock.advance(REFRESH);
-    document.renew().join();
-
-    assertThat(document.value()).contains("two after one");
-
-    clock.advance(REFRESH);
-    document.renew().join();
-    assertThat(store.etagsAsked(KEY)).last().isEqualTo(etag);
   }
 
   static Stream<Throwable> failures() {
@@ -169,20 +101,6 @@ class HeldDocumentTest {
     assertThat(store.etagsAsked(KEY)).last().isEqualTo(etag);
   }
 
-  @ParameterizedTest
-  @CsvSource({"PT0S, 3", "PT1S, 2", "PT6S, 1"})
-  void pausesNoLongerThanTheInterval(Duration refresh, int fetches) {
-    HeldDocument<String> eager = document(refresh, Runnable::run, reports);
-    store.fail(KEY);
-
-    eager.renew().join();
-    eager.renew().join();
-    clock.advance(Duration.ofSeconds(1));
-    eager.renew().join();
-
-    assertThat(store.fetches()).isEqualTo(fetches);
-  }
-
   @Test
   void keepsWhatTheStoreLostAndSaysSo() {
     store.put(KEY, "one");
@@ -227,43 +145,6 @@ class HeldDocumentTest {
     assertThat(document.isMissing()).isTrue();
   }
 
-  @Test
-  void readsAnewWhatItDropped() {
-    store.put(KEY, "one");
-    document.renew().join();
-
-    document.drop(document.value().orElseThrow(), "it must not be used");
-
-    assertThat(document.value()).isEmpty();
-    assertThat(document.problem()).isEqualTo("it must not be used");
-    document.renew().join();
-    assertThat(document.value()).contains("one");
-    assertThat(store.etagsAsked(KEY)).containsExactly(ScriptedStore.NO_ETAG, ScriptedStore.NO_ETAG);
-  }
-
-  @Test
-  void dropsOnlyWhatWasMeant() {
-    store.put(KEY, "one");
-    document.renew().join();
-    String first = document.value().orElseThrow();
-    store.put(KEY, "two");
-    document.renewNow().join();
-
-    document.drop(first, "another has found it unusable before");
-
-    assertThat(document.value()).contains("two after one");
-  }
-
-  @Test
-  void readsAtOnceWhenToldSo() {
-    store.put(KEY, "one");
-    document.renew().join();
-
-    document.renewNow().join();
-
-    assertThat(store.fetches()).isEqualTo(2);
-  }
-
   static Stream<Throwable> noThread() {
     return Stream.of(
         new RejectedExecutionException("full"),
@@ -275,7 +156,7 @@ class HeldDocumentTest {
   void waitsForNoThreadThatCannotBeHad(Throwable failure) {
     List<Runnable> tasks = new ArrayList<>();
     HeldDocument<String> starved =
-        document(
+        rig.document(
             REFRESH,
             task -> {
               if (tasks.isEmpty()) {
@@ -306,7 +187,7 @@ class HeldDocumentTest {
   @Test
   void isReadAgainThoughItsListenerFails() {
     HeldDocument<String> unheard =
-        document(
+        rig.document(
             REFRESH,
             new Executor() {
               @Override

@@ -6,13 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.iamtokenreview.identity.Partition;
 import io.github.iamtokenreview.mapping.Creator;
-import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,16 +17,72 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RegistrationCodecTest {
+class RegistrationCodecTest extends DocumentCodecContract<Registration> {
   private static final String EXAMPLE = Examples.file("registration.json");
 
-  @Test
-  void writesWhatItRead() throws InvalidDocumentException {
-    assertThat(RegistrationCodec.write(RegistrationCodec.read(EXAMPLE))).isEqualTo(EXAMPLE);
+  @Override
+  String example() {
+    return EXAMPLE;
+  }
+
+  @Override
+  String extended() {
+    return EXAMPLE
+        .replace("{\"version\"", "{\"new\":{\"deny\":[1,{}]},\"version\"")
+        .replace("{\"arn\"", "{\"note\":[],\"arn\"")
+        .replace("{\"region\"", "{\"zone\":null,\"region\"");
+  }
+
+  @Override
+  Registration read(String json) throws InvalidDocumentException {
+    return RegistrationCodec.read(json);
+  }
+
+  @Override
+  String write(Registration document) {
+    return RegistrationCodec.write(document);
+  }
+
+  static Stream<String> required() {
+    return Stream.of(
+        "version",
+        "cluster",
+        "revision",
+        "webhookSecretDigests",
+        "clientCertificates",
+        "sourceCidrs",
+        "snapshotKeys",
+        "creators",
+        "deny",
+        "reservedUsernamePrefixes",
+        "scrubbedAccounts",
+        "audiences",
+        "issuer",
+        "subject",
+        "arn",
+        "region");
+  }
+
+  static Stream<String> optional() {
+    return Stream.of("partition", "ec2", "notAfter", "roleArn", "externalId");
+  }
+
+  static Stream<Arguments> lists() {
+    return Stream.of(
+        arguments(
+            "webhookSecretDigests",
+            2,
+            "\"0000000000000000000000000000000000000000000000000000000000000000\""),
+        arguments("clientCertificates", 32, "{\"issuer\":\"CN=a\",\"subject\":\"CN=b\"}"),
+        arguments("sourceCidrs", 64, "\"10.0.0.0/8\""),
+        arguments(
+            "snapshotKeys", 8, "\"MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\""),
+        arguments("creators", 16, "{\"arn\":\"arn:aws:iam::111122223333:user/a\"}"),
+        arguments("deny", 10_000, "\"444455556666\""),
+        arguments("audiences", 16, "\"a\""),
+        arguments("reservedUsernamePrefixes", 64, "\"a\""));
   }
 
   @Test
@@ -49,82 +102,6 @@ class RegistrationCodecTest {
 
     assertThat(registration.partition()).isEmpty();
     assertThat(registration.ec2()).isEmpty();
-  }
-
-  @Test
-  void ignoresMembersItDoesNotKnow() throws InvalidDocumentException {
-    String extended =
-        EXAMPLE
-            .replace("{\"version\"", "{\"new\":{\"deny\":[1,{}]},\"version\"")
-            .replace("{\"arn\"", "{\"note\":[],\"arn\"")
-            .replace("{\"region\"", "{\"zone\":null,\"region\"");
-
-    assertThat(RegistrationCodec.read(extended)).isEqualTo(RegistrationCodec.read(EXAMPLE));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "version",
-        "cluster",
-        "revision",
-        "webhookSecretDigests",
-        "clientCertificates",
-        "sourceCidrs",
-        "snapshotKeys",
-        "creators",
-        "deny",
-        "reservedUsernamePrefixes",
-        "scrubbedAccounts",
-        "audiences",
-        "issuer",
-        "subject",
-        "arn",
-        "region"
-      })
-  void refusesOneThatLacks(String member) {
-    refuses("\"" + member + "\":", "\"x" + member + "\":", Problem.MALFORMED, "lacks " + member);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "version",
-        "cluster",
-        "revision",
-        "webhookSecretDigests",
-        "clientCertificates",
-        "sourceCidrs",
-        "snapshotKeys",
-        "creators",
-        "deny",
-        "reservedUsernamePrefixes",
-        "scrubbedAccounts",
-        "audiences",
-        "partition",
-        "ec2",
-        "issuer",
-        "subject",
-        "arn",
-        "notAfter",
-        "region",
-        "roleArn",
-        "externalId"
-      })
-  void refusesAnotherTypeOf(String member) {
-    for (String value : List.of("null", "true", "1.5", "[[]]", "{\"x\":[]}")) {
-      refuses(
-          "\"" + member + "\":",
-          "\"" + member + "\":" + value + ",\"x\":",
-          Problem.MALFORMED,
-          member);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "2", "-1", "9223372036854775807"})
-  void refusesAnotherVersion(String version) {
-    refuses("\"version\":1", "\"version\":" + version, Problem.UNKNOWN_VERSION, "upgrade it");
   }
 
   static Stream<Arguments> badValues() {
@@ -164,32 +141,6 @@ class RegistrationCodecTest {
         arguments("}}", "}}[]", "something follows its end"));
   }
 
-  @ParameterizedTest
-  @MethodSource("badValues")
-  void refusesABadValueAndNamesIt(String from, String to, String message) {
-    refuses(from, to, Problem.MALFORMED, message);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "webhookSecretDigests, 2, \"0000000000000000000000000000000000000000000000000000000000000000\"",
-    "clientCertificates, 32, '{\"issuer\":\"CN=a\",\"subject\":\"CN=b\"}'",
-    "sourceCidrs, 64, \"10.0.0.0/8\"",
-    "snapshotKeys, 8, \"MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\"",
-    "creators, 16, '{\"arn\":\"arn:aws:iam::111122223333:user/a\"}'",
-    "deny, 10000, \"444455556666\"",
-    "audiences, 16, \"a\"",
-    "reservedUsernamePrefixes, 64, \"a\""
-  })
-  void readsUpToSoMany(String member, int max, String element) throws InvalidDocumentException {
-    assertThat(RegistrationCodec.read(with(member, Collections.nCopies(max, element)))).isNotNull();
-
-    assertThat(
-            Refusals.refusal(
-                () -> RegistrationCodec.read(with(member, Collections.nCopies(max + 1, element)))))
-        .hasMessageContaining("too many: at most " + max);
-  }
-
   @Test
   void readsUpToAThousandScrubbedAccounts() throws InvalidDocumentException {
     assertThat(RegistrationCodec.read(with("scrubbedAccounts", accounts(1_000)))).isNotNull();
@@ -223,17 +174,6 @@ class RegistrationCodecTest {
     return Registrations.arbitrary();
   }
 
-  @Property(tries = 300)
-  void cutOffAnywhereItIsRefused(@ForAll("lengths") int length) {
-    assertThat(Refusals.problem(() -> RegistrationCodec.read(EXAMPLE.substring(0, length))))
-        .isEqualTo(Problem.MALFORMED);
-  }
-
-  @Provide
-  Arbitrary<Integer> lengths() {
-    return Arbitraries.integers().between(0, EXAMPLE.length() - 1);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso-f"})
   void readsEveryPartition(String id) throws InvalidDocumentException {
@@ -244,25 +184,5 @@ class RegistrationCodecTest {
 
   private static List<String> accounts(int count) {
     return Stream.iterate(0, i -> i + 1).limit(count).map("\"%012d\""::formatted).toList();
-  }
-
-  /** The example with another list. */
-  private static String with(String member, List<String> elements) {
-    return EXAMPLE.replaceFirst(
-        "\"" + member + "\":\\[.*?]", "\"" + member + "\":[" + String.join(",", elements) + "]");
-  }
-
-  private static void refuses(String from, String to, Problem problem, String message) {
-    int at = EXAMPLE.indexOf(from);
-    assertThat(at).as(from).isNotNegative();
-    String changed = EXAMPLE.substring(0, at) + to + EXAMPLE.substring(at + from.length());
-
-    InvalidDocumentException refusal = Refusals.refusal(() -> RegistrationCodec.read(changed));
-
-    assertThat(refusal)
-        .as(changed)
-        .hasMessageContaining(message)
-        .extracting(InvalidDocumentException::problem)
-        .isEqualTo(problem);
   }
 }

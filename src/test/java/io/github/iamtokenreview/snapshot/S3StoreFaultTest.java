@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.aws.FunctionCredentials;
 import io.github.iamtokenreview.aws.SignedHttp;
 import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.FunctionRole;
 import io.github.iamtokenreview.dev.ReceivedRequest;
 import io.github.iamtokenreview.dev.S3StandIn;
 import io.github.iamtokenreview.dev.StsAnswer;
-import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.http.BoundedHttp;
 import io.github.iamtokenreview.identity.ClusterId;
-import io.github.iamtokenreview.token.AwsCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -37,26 +35,14 @@ class S3StoreFaultTest {
   private static final DocumentKey KEY = DocumentKey.registration(new ClusterId("prod"));
   private static final String PATH = "/a%21b/clusters/prod/cluster.json";
   private static final String NAME = "s3://bucket/a!b/clusters/prod/cluster.json: ";
-  private static final StsKey ROLE =
-      new StsKey(
-          new AwsCredentials(
-              "ASIAFAKEROLE00000001",
-              Secrets.used("fakesecretROLE"),
-              Secrets.used("FAKE/Session+Token==")),
-          "111122223333",
-          "arn:aws:sts::111122223333:assumed-role/Function/i",
-          "AROAFAKE:i");
 
-  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> environment = new HashMap<>(FunctionRole.environment());
   private S3StandIn s3;
 
   @BeforeEach
   void start() throws IOException {
-    s3 = new S3StandIn(ROLE, "bucket", "eu-west-1", CLOCK);
+    s3 = new S3StandIn(FunctionRole.KEY, "bucket", "eu-west-1", CLOCK);
     s3.put(PATH, "one");
-    environment.put("AWS_ACCESS_KEY_ID", "ASIAFAKEROLE00000001");
-    environment.put("AWS_SECRET_ACCESS_KEY", "fakesecretROLE");
-    environment.put("AWS_SESSION_TOKEN", "FAKE/Session+Token==");
   }
 
   @AfterEach
@@ -180,7 +166,7 @@ class S3StoreFaultTest {
 
   @Test
   void followsNoRedirect() throws IOException {
-    try (S3StandIn elsewhere = new S3StandIn(ROLE, "bucket", "eu-west-1", CLOCK)) {
+    try (S3StandIn elsewhere = new S3StandIn(FunctionRole.KEY, "bucket", "eu-west-1", CLOCK)) {
       elsewhere.put(PATH, "forged");
       String location = elsewhere.uri() + "bucket" + PATH;
       s3.fault(new Fault.Reply(new StsAnswer(307, Map.of("Location", location), "")));

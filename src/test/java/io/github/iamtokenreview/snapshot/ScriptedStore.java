@@ -90,11 +90,6 @@ public final class ScriptedStore implements DocumentStore {
     return gate;
   }
 
-  /** Whoever fetches from now on does not wait; those who do still do. */
-  void unblock(DocumentKey key) {
-    gates.remove(key);
-  }
-
   public int fetches(DocumentKey key) {
     return (int) asked.stream().filter(each -> each.key().equals(key)).count();
   }

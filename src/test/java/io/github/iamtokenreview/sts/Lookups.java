@@ -1,7 +1,9 @@
 package io.github.iamtokenreview.sts;
 
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.identity.RefusedException;
 import io.github.iamtokenreview.identity.UndecidedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -33,9 +35,11 @@ final class Lookups {
 
   /** Returns when each of them waits: one for the source, the others for the one. */
   void awaitAllWaiting() {
-    while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
-      Thread.onSpinWait();
-    }
+    Eventually.that("all look-ups wait")
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> threads.stream().map(Thread::getState).toList(),
+            states -> states.stream().allMatch(Thread.State.WAITING::equals));
   }
 
   /** Interrupts one and returns when it ended. */

@@ -42,16 +42,8 @@ class AuditLogTest {
   /** It is the token's own word. */
   @Test
   void staysOneLineWhateverTheAccessKeyIdHolds() throws Exception {
-    CallerIdentity who = Callers.user("Alice");
     CallerIdentity forged =
-        new CallerIdentity(
-            who.arn(),
-            who.principal(),
-            who.accountId(),
-            who.userId(),
-            who.sessionName(),
-            "ASIA\n{\"event\":\"review\"}\u0085\u2028",
-            who.stsHost());
+        Callers.withKeyId(Callers.user("Alice"), "ASIA\n{\"event\":\"review\"}\u0085\u2028");
     Decision decision =
         new Decision(
             new Verdict.Denied(Reason.NOT_MAPPED, "nobody"),

@@ -3,12 +3,10 @@ package io.github.iamtokenreview.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.awsauth.AwsAuthParser;
-import io.github.iamtokenreview.dev.Ec2Instance;
 import io.github.iamtokenreview.dev.Ec2StandIn;
+import io.github.iamtokenreview.dev.FunctionRole;
 import io.github.iamtokenreview.dev.S3StandIn;
-import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.dev.StsStandIn;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.identity.UndecidedException;
@@ -33,7 +31,6 @@ import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.snapshot.SnapshotCodec;
 import io.github.iamtokenreview.sts.IdentityCache;
-import io.github.iamtokenreview.token.AwsCredentials;
 import io.github.iamtokenreview.token.BearerToken;
 import java.io.IOException;
 import java.time.Clock;
@@ -48,34 +45,10 @@ import org.junit.jupiter.api.Test;
 
 /** The function's parts put together over AWS' APIs: a node joins a cluster kept in S3. */
 class AwsClientsTest {
-  private static final String ACCOUNT = "123456789012";
-  private static final String INSTANCE = "i-0123456789abcdef0";
-  private static final StsKey FUNCTION = session("ASIATESTFUNCTION0001", "Function", "function");
-  private static final StsKey NODE = session("ASIATESTNODE00000001", "Nodes", INSTANCE);
-  private static final String AWS_AUTH =
-      """
-      kind: ConfigMap
-      metadata: {name: aws-auth, namespace: kube-system}
-      data:
-        mapRoles: |
-          - rolearn: arn:aws:iam::123456789012:role/Nodes
-            username: system:node:{{EC2PrivateDNSName}}
-            groups: [system:bootstrappers, system:nodes]
-      """;
 
   private final SigningKey operatorKey = SigningKey.generate();
   private final SigningKey publisherKey = SigningKey.generate();
-  private final Map<String, String> environment =
-      new HashMap<>(
-          Map.of(
-              "AWS_REGION",
-              "eu-west-1",
-              "AWS_ACCESS_KEY_ID",
-              FUNCTION.accessKeyId(),
-              "AWS_SECRET_ACCESS_KEY",
-              FUNCTION.credentials().secretAccessKey(),
-              "AWS_SESSION_TOKEN",
-              "FAKE/Session+Token=="));
+  private final Map<String, String> environment = new HashMap<>(FunctionRole.environment());
 
   @SuppressWarnings("NullAway.Init") // By start().
   private S3StandIn s3;
@@ -86,21 +59,12 @@ class AwsClientsTest {
   @SuppressWarnings("NullAway.Init") // By start().
   private StsStandIn sts;
 
-  private static StsKey session(String accessKeyId, String role, String name) {
-    return new StsKey(
-        new AwsCredentials(
-            accessKeyId, Secrets.used("fakesecret" + role), Secrets.used("FAKE/Session+Token==")),
-        ACCOUNT,
-        "arn:aws:sts::" + ACCOUNT + ":assumed-role/" + role + "/" + name,
-        "AROATEST:" + name);
-  }
-
   @BeforeEach
   void start() throws IOException {
-    s3 = new S3StandIn(FUNCTION, "bucket", "eu-west-1", Clock.systemUTC());
-    ec2 = Ec2StandIn.start(List.of(FUNCTION), "eu-central-1", Clock.systemUTC());
-    sts = StsStandIn.start(List.of(NODE), Clock.systemUTC());
-    ec2.put(new Ec2Instance(INSTANCE, ACCOUNT, "ip-10-0-0-1.eu-central-1.compute.internal"));
+    environment.put("AWS_REGION", "eu-west-1");
+    s3 = new S3StandIn(FunctionRole.KEY, "bucket", "eu-west-1", Clock.systemUTC());
+    ec2 = JoiningNode.ec2();
+    sts = StsStandIn.start(List.of(JoiningNode.KEY), Clock.systemUTC());
   }
 
   @AfterEach
@@ -134,7 +98,11 @@ class AwsClientsTest {
             lookup);
     Snapshot snapshot =
         new Snapshot(
-            cluster, 1, Instant.now(), "1", AwsAuthParser.parseManifest(AWS_AUTH).mappings());
+            cluster,
+            1,
+            Instant.now(),
+            "1",
+            AwsAuthParser.parseManifest(JoiningNode.AWS_AUTH).mappings());
     put(
         DocumentKey.registration(cluster),
         SignedDocument.sign(
@@ -162,7 +130,9 @@ class AwsClientsTest {
             clock);
     TokenReview request =
         new TokenReview(
-            TokenReview.Version.V1, new BearerToken(Fleet.token(NODE, cluster.value())), List.of());
+            TokenReview.Version.V1,
+            new BearerToken(Fleet.token(JoiningNode.KEY, cluster.value())),
+            List.of());
     return reviewer.review(request, cluster, clusters.find(cluster).orElseThrow()).verdict();
   }
 
@@ -181,13 +151,11 @@ class AwsClientsTest {
   @Test
   void namesANodeAsItsRegistrationSays() throws Exception {
     ClusterId cluster = new ClusterId("prod");
-    register(
-        cluster, Optional.of(new Ec2Lookup("eu-central-1", Optional.empty(), Optional.empty())));
+    register(cluster, Optional.of(JoiningNode.LOOKUP));
 
     Verdict.Authenticated verdict = (Verdict.Authenticated) review(cluster);
 
-    assertThat(verdict.user().username())
-        .isEqualTo("system:node:ip-10-0-0-1.eu-central-1.compute.internal");
+    assertThat(verdict.user().username()).isEqualTo(JoiningNode.USERNAME);
     assertThat(verdict.user().groups()).containsExactly("system:bootstrappers", "system:nodes");
   }
 

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.snapshot.DocumentType;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
@@ -46,7 +47,9 @@ abstract class ForgeryContract {
     assertThat(on.alice()).isEqualTo("alice");
     assertThat(bySecretOfTheAttacker(on).status()).isEqualTo(401);
     String refused = on.key(forgery.document()) + " " + forgery.problem();
-    Stage.eventually(() -> rig().log().since(before).documents().contains(refused));
+    Eventually.that("it is logged")
+        .atMost(Stage.PATIENCE)
+        .until(() -> rig().log().since(before).documents(), printed -> printed.contains(refused));
   }
 
   @ParameterizedTest
@@ -61,13 +64,11 @@ abstract class ForgeryContract {
 
     assertThat(status).isEqualTo(503);
     assertThat(bySecretOfTheAttacker(on).status()).isIn(401, 503);
-    Stage.eventually(
-        () ->
-            rig()
-                .log()
-                .since(before)
-                .of(Metric.SNAPSHOT_REJECTED, Dimension.REASON)
-                .contains(forgery.problem().name()));
+    Eventually.that("it is counted")
+        .atMost(Stage.PATIENCE)
+        .until(
+            () -> rig().log().since(before).of(Metric.SNAPSHOT_REJECTED, Dimension.REASON),
+            reasons -> reasons.contains(forgery.problem().name()));
   }
 
   /** Beside a forged registration lies a map that only it would let pass. */
@@ -164,7 +165,7 @@ abstract class ForgeryContract {
     on.publish("leaver", published);
     assertThat(on.alice()).isEqualTo("leaver");
 
-    Stage.pause(Duration.between(Instant.now(), published.plus(MAX_STALENESS)).plusMillis(50));
+    Eventually.pause(Duration.between(Instant.now(), published.plus(MAX_STALENESS)).plusMillis(50));
 
     assertThat(on.alice()).isEqualTo("503");
     Stage later = new Stage(rig(), rig().unseenCluster());

@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.SelfSigned;
-import io.github.iamtokenreview.dev.Ec2Instance;
 import io.github.iamtokenreview.dev.Ec2StandIn;
+import io.github.iamtokenreview.dev.FunctionRole;
 import io.github.iamtokenreview.dev.RuntimeStandIn;
-import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.dev.StsStandIn;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.mapping.AccessPolicy;
 import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.DocumentType;
-import io.github.iamtokenreview.snapshot.Ec2Lookup;
 import io.github.iamtokenreview.snapshot.Jws;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.RegistrationCodec;
-import io.github.iamtokenreview.token.AwsCredentials;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,22 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NativeFunction.Required
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeOverTlsBinaryIT {
-  private static final String ACCOUNT = "123456789012";
-  private static final String INSTANCE = "i-0123456789abcdef0";
   private static final String PASSWORD = "changeit";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final StsKey FUNCTION = session("ASIATESTFUNCTION0001", "Function", "function");
-  private static final StsKey NODE = session("ASIATESTNODE00000001", "Nodes", INSTANCE);
-  private static final String AWS_AUTH =
-      """
-      kind: ConfigMap
-      metadata: {name: aws-auth, namespace: kube-system}
-      data:
-        mapRoles: |
-          - rolearn: arn:aws:iam::123456789012:role/Nodes
-            username: system:node:{{EC2PrivateDNSName}}
-            groups: [system:bootstrappers, system:nodes]
-      """;
 
   @SuppressWarnings("NullAway.Init") // By start().
   private Path trustStore;
@@ -76,22 +58,14 @@ class NodeOverTlsBinaryIT {
 
   private final Map<String, String> environment = new HashMap<>();
 
-  private static StsKey session(String accessKeyId, String role, String name) {
-    return new StsKey(
-        new AwsCredentials(
-            accessKeyId, Secrets.used("fakesecret" + role), Secrets.used("FAKE/Session+Token==")),
-        ACCOUNT,
-        "arn:aws:sts::" + ACCOUNT + ":assumed-role/" + role + "/" + name,
-        "AROATEST:" + name);
-  }
-
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
     sts =
         StsStandIn.startTls(
-            List.of(NODE), Clock.systemUTC(), SelfSigned.context(directory, "ip:127.0.0.1"));
-    ec2 = Ec2StandIn.start(List.of(FUNCTION), "eu-central-1", Clock.systemUTC());
-    ec2.put(new Ec2Instance(INSTANCE, ACCOUNT, "ip-10-0-0-1.eu-central-1.compute.internal"));
+            List.of(JoiningNode.KEY),
+            Clock.systemUTC(),
+            SelfSigned.context(directory, "ip:127.0.0.1"));
+    ec2 = JoiningNode.ec2();
     trustStore = directory.resolve("trusted.p12");
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
@@ -111,10 +85,8 @@ class NodeOverTlsBinaryIT {
             "IAM_TOKENREVIEW_OPERATOR_KEYS", documents.operator().verificationKey().spki(),
             "IAM_TOKENREVIEW_STS_ENDPOINT_OVERRIDE", sts.uri().toString(),
             "IAM_TOKENREVIEW_EC2_ENDPOINT_OVERRIDE", ec2.uri().toString(),
-            "AWS_ACCESS_KEY_ID", FUNCTION.accessKeyId(),
-            "AWS_SECRET_ACCESS_KEY", FUNCTION.credentials().secretAccessKey(),
-            "AWS_SESSION_TOKEN", "FAKE/Session+Token==",
             "TZ", "Asia/Kathmandu"));
+    environment.putAll(FunctionRole.environment());
   }
 
   private static void publish(Documents documents, Shelf shelf) {
@@ -128,14 +100,16 @@ class NodeOverTlsBinaryIT {
             AccessPolicy.NONE,
             List.of(),
             Optional.empty(),
-            Optional.of(new Ec2Lookup("eu-central-1", Optional.empty(), Optional.empty())));
+            Optional.of(JoiningNode.LOOKUP));
     shelf.put(
         DocumentKey.registration(cluster),
         Jws.signed(
             DocumentType.REGISTRATION,
             RegistrationCodec.write(registration),
             documents.operator()));
-    shelf.put(DocumentKey.snapshot(cluster), documents.snapshot("prod", AWS_AUTH, Instant.now()));
+    shelf.put(
+        DocumentKey.snapshot(cluster),
+        documents.snapshot("prod", JoiningNode.AWS_AUTH, Instant.now()));
   }
 
   @AfterAll
@@ -152,7 +126,7 @@ class NodeOverTlsBinaryIT {
     try (RuntimeStandIn runtime = RuntimeStandIn.start(0)) {
       FunctionProcess function = FunctionProcess.start(log, runtime, environment, arguments);
       try {
-        String event = TestEvent.to("prod").review(Fleet.token(NODE, "prod")).toString();
+        String event = TestEvent.to("prod").review(Fleet.token(JoiningNode.KEY, "prod")).toString();
         String answer = runtime.invoke(event).get(30, TimeUnit.SECONDS);
         String audit =
             Files.readAllLines(log).stream()
@@ -175,7 +149,7 @@ class NodeOverTlsBinaryIT {
             "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
 
     assertThat(JSON.readTree(outcome.answer().path("body").asText()).at("/status/user/username"))
-        .hasToString("\"system:node:ip-10-0-0-1.eu-central-1.compute.internal\"");
+        .hasToString("\"" + JoiningNode.USERNAME + "\"");
     assertThat(Instant.parse(outcome.audit().path("time").asText()))
         .isBetween(Instant.now().minusSeconds(30), Instant.now());
   }

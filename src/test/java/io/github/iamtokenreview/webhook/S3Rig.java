@@ -1,14 +1,13 @@
 package io.github.iamtokenreview.webhook;
 
-import io.github.iamtokenreview.Secrets;
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.dev.Fault;
+import io.github.iamtokenreview.dev.FunctionRole;
 import io.github.iamtokenreview.dev.Meeting;
 import io.github.iamtokenreview.dev.S3StandIn;
 import io.github.iamtokenreview.dev.S3StandIn.Served;
-import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.DocumentKey;
-import io.github.iamtokenreview.token.AwsCredentials;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,16 +38,6 @@ public final class S3Rig implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration MEETING = Duration.ofMillis(900);
 
-  private static final StsKey ROLE =
-      new StsKey(
-          new AwsCredentials(
-              "ASIAFAKEROLE00000001",
-              Secrets.used("fakesecretROLE"),
-              Secrets.used("FAKE/Session+Token==")),
-          "111122223333",
-          "arn:aws:sts::111122223333:assumed-role/Function/i",
-          "AROAFAKE:i");
-
   private final S3StandIn s3;
   private final FunctionRig function;
   private final FunctionLog log;
@@ -69,14 +58,16 @@ public final class S3Rig implements AutoCloseable {
    * @param log of the function that will be started
    */
   static S3Rig start(FunctionLog log) throws IOException {
-    S3Rig rig = new S3Rig(new S3StandIn(ROLE, "fleet", "eu-west-1", Clock.systemUTC()), log);
+    S3Rig rig =
+        new S3Rig(new S3StandIn(FunctionRole.KEY, "fleet", "eu-west-1", Clock.systemUTC()), log);
     rig.s3.answerTogether(rig.primed);
     return rig;
   }
 
   /** One whose store answers nothing, until it is mended. */
   static S3Rig startWithoutStore(FunctionLog log) throws IOException {
-    S3Rig rig = new S3Rig(new S3StandIn(ROLE, "fleet", "eu-west-1", Clock.systemUTC()), log);
+    S3Rig rig =
+        new S3Rig(new S3StandIn(FunctionRole.KEY, "fleet", "eu-west-1", Clock.systemUTC()), log);
     rig.s3.fault(new Fault.Hang());
     return rig;
   }
@@ -133,7 +124,7 @@ public final class S3Rig implements AutoCloseable {
 
   /** The id of a cluster that the function never heard of. */
   String unseenCluster() {
-    Stage.pause(BETWEEN_NEW_CLUSTERS);
+    Eventually.pause(BETWEEN_NEW_CLUSTERS);
     return "unseen-" + usedClusters.incrementAndGet();
   }
 
@@ -143,9 +134,7 @@ public final class S3Rig implements AutoCloseable {
     environment.put("IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE", s3.uri().toString());
     environment.put("IAM_TOKENREVIEW_CLUSTERS", "prod," + FORGED);
     environment.put("AWS_REGION", "eu-west-1");
-    environment.put("AWS_ACCESS_KEY_ID", ROLE.accessKeyId());
-    environment.put("AWS_SECRET_ACCESS_KEY", ROLE.credentials().secretAccessKey());
-    environment.put("AWS_SESSION_TOKEN", "FAKE/Session+Token==");
+    environment.putAll(FunctionRole.environment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", FUNCTION_NAME);
     return environment;
   }

@@ -1,9 +1,8 @@
 package io.github.iamtokenreview.webhook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.dev.Fault;
 import io.github.iamtokenreview.dev.StsKey;
 import io.github.iamtokenreview.identity.ClusterId;
@@ -17,12 +16,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One cluster, its two documents in S3, and what the function makes of them. */
 record Stage(S3Rig rig, String cluster) {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   DocumentKey key(DocumentType type) {
     return new DocumentKey(new ClusterId(cluster), type);
@@ -111,21 +109,8 @@ record Stage(S3Rig rig, String cluster) {
   }
 
   /** What comes late comes in time all the same. */
-  static void eventually(BooleanSupplier condition) {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("in time").isBefore(end);
-      pause(Duration.ofMillis(20));
-    }
-  }
-
-  static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  void awaitAlice(String name) {
+    Eventually.that("Alice is " + name).atMost(PATIENCE).until(this::alice, name::equals);
   }
 
   /** For tables, whose rows can't throw. */

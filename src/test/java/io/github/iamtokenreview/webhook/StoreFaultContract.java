@@ -2,6 +2,7 @@ package io.github.iamtokenreview.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.Eventually;
 import io.github.iamtokenreview.dev.Fault;
 import io.github.iamtokenreview.dev.S3StandIn;
 import io.github.iamtokenreview.identity.UndecidedException.Cause;
@@ -44,7 +45,7 @@ abstract class StoreFaultContract {
     assertThat(during).isEqualTo("alice");
     assertReported(on, trouble, before);
     mend(on, trouble);
-    Stage.eventually(() -> on.alice().equals("al"));
+    on.awaitAlice("al");
   }
 
   @ParameterizedTest
@@ -61,7 +62,7 @@ abstract class StoreFaultContract {
     assertReported(on, trouble, before);
     assertThat(rig().log().since(before).of(Metric.UNDECIDED)).isNotEmpty();
     mend(on, trouble);
-    Stage.eventually(() -> on.alice().equals("al"));
+    on.awaitAlice("al");
   }
 
   private static void mend(Stage on, Trouble trouble) {
@@ -73,12 +74,15 @@ abstract class StoreFaultContract {
 
   /** Counted and logged, each with the reason. */
   private void assertReported(Stage on, Trouble trouble, int before) {
-    Stage.eventually(
-        () -> {
-          Printed printed = rig().log().since(before);
-          return printed.of(trouble.metric(), Dimension.REASON).contains(trouble.reason())
-              && printed.documents().contains(on.key(trouble.document()) + " " + trouble.reason());
-        });
+    Eventually.that("it is counted and logged")
+        .atMost(Stage.PATIENCE)
+        .untilAsserted(
+            () -> {
+              Printed printed = rig().log().since(before);
+              assertThat(printed.of(trouble.metric(), Dimension.REASON)).contains(trouble.reason());
+              assertThat(printed.documents())
+                  .contains(on.key(trouble.document()) + " " + trouble.reason());
+            });
   }
 
   @Test
@@ -108,7 +112,7 @@ abstract class StoreFaultContract {
     assertThat(on.alice()).isEqualTo("alice");
     on.fault(DocumentType.SNAPSHOT, new Fault.Reply(S3StandIn.error(500, "InternalError")));
     assertThat(on.alice()).isEqualTo("alice");
-    Stage.pause(Duration.between(Instant.now(), published.plus(MAX_STALENESS)).plusMillis(50));
+    Eventually.pause(Duration.between(Instant.now(), published.plus(MAX_STALENESS)).plusMillis(50));
     int before = rig().log().end();
 
     for (int request = 0; request < 3; request++) {
@@ -127,6 +131,6 @@ abstract class StoreFaultContract {
             line ->
                 assertThat(line.path("reason").asText()).isEqualTo(Cause.SNAPSHOT_TOO_OLD.name()));
     on.mend("al");
-    Stage.eventually(() -> on.alice().equals("al"));
+    on.awaitAlice("al");
   }
 }

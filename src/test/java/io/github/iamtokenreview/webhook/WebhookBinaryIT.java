@@ -2,14 +2,14 @@ package io.github.iamtokenreview.webhook;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract, by the native function as a process of its own. */
+/** The whole contract, by the native function as a process of its own. */
 @NativeFunction.Required
-class WebhookBinaryIT extends WebhookContract {
+class WebhookBinaryIT implements DecisionContract, CallerContract, RequestContract {
   @RegisterExtension
   static final NativeFunction<FunctionRig> FUNCTION = NativeFunction.of("the-tests");
 
   @Override
-  FunctionRig rig() {
+  public FunctionRig rig() {
     return FUNCTION.rig();
   }
 }

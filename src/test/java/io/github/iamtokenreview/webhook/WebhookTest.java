@@ -3,15 +3,15 @@ package io.github.iamtokenreview.webhook;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The contract, by the function on the JVM. */
+/** The whole contract, by the function on the JVM. */
 @QuarkusTest
 @WithTestResource(FunctionResource.class)
-class WebhookTest extends WebhookContract {
+class WebhookTest implements DecisionContract, CallerContract, RequestContract {
   @SuppressWarnings("NullAway.Init") // FunctionResource sets it.
   FunctionRig rig;
 
   @Override
-  FunctionRig rig() {
+  public FunctionRig rig() {
     return rig;
   }
 }

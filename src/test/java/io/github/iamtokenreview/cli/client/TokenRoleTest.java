@@ -1,23 +1,18 @@
 package io.github.iamtokenreview.cli.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.dev.AssumableRole;
 import io.github.iamtokenreview.dev.Fault;
-import io.github.iamtokenreview.dev.ReceivedRequest;
 import io.github.iamtokenreview.dev.RoleStandIn;
 import io.github.iamtokenreview.dev.StsErrorCode;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,53 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Roles, with a server of STS that verifies what is signed. */
+/** Roles that STS is asked for, those that are kept, and why there is none. */
 class TokenRoleTest {
-  private static final String MFA = "arn:aws:iam::123456789012:mfa/alice";
+  @AutoClose private final RoleRig rig;
+  private final Workstation machine;
+  private final RoleStandIn sts;
 
-  @TempDir private Path home;
-
-  private Workstation machine;
-  private RoleStandIn sts;
-
-  @BeforeEach
-  void start() throws IOException {
-    machine = new Workstation(home).signedInAs(Workstation.ALICE).set("AWS_REGION", "eu-west-1");
-    sts = RoleStandIn.start("eu-west-1", machine.clock);
-    sts.put(Workstation.ALICE);
-    sts.put(Workstation.JDOE);
-    sts.put(role(Duration.ofHours(1)));
-    machine.set("AWS_ENDPOINT_URL_STS", sts.uri().toString());
-  }
-
-  @AfterEach
-  void stop() {
-    sts.close();
-  }
-
-  private static AssumableRole role(Duration life) {
-    return new AssumableRole(Workstation.ROLE, Optional.empty(), Workstation.ADMIN, life);
-  }
-
-  private static AssumableRole mfaRole() {
-    return new AssumableRole(
-        Workstation.ROLE,
-        Optional.of("ext"),
-        Workstation.ADMIN,
-        Duration.ofHours(1),
-        Optional.of(new AssumableRole.Mfa(MFA, "123456")));
-  }
-
-  private List<String> sent(String parameter) {
-    List<String> values = new ArrayList<>();
-    for (ReceivedRequest request : sts.requests()) {
-      for (String pair : request.form().split("&", -1)) {
-        if (pair.startsWith(parameter + "=")) {
-          values.add(URLDecoder.decode(pair.substring(parameter.length() + 1), UTF_8));
-        }
-      }
-    }
-    return values;
+  TokenRoleTest(@TempDir Path home) throws IOException {
+    rig = new RoleRig(home);
+    machine = rig.machine;
+    sts = rig.sts;
   }
 
   private String signer(String... arguments) {
@@ -85,7 +43,7 @@ class TokenRoleTest {
     String signer = signer("token", "-i", "demo", "-r", Workstation.ROLE);
 
     assertThat(signer).isEqualTo(Workstation.ADMIN.accessKeyId());
-    assertThat(sent("RoleSessionName"))
+    assertThat(rig.sent("RoleSessionName"))
         .containsExactly("aws-go-sdk-" + Workstation.NOW.getEpochSecond() + "000000000");
   }
 
@@ -97,7 +55,7 @@ class TokenRoleTest {
 
     machine.set("DEFAULT_ROLE", "arn:aws:iam::123456789012:role/FromEnv");
     assertThat(machine.run("token", "-c", file).exitCode()).isEqualTo(1);
-    assertThat(sent("RoleArn")).endsWith("arn:aws:iam::123456789012:role/FromEnv");
+    assertThat(rig.sent("RoleArn")).endsWith("arn:aws:iam::123456789012:role/FromEnv");
 
     assertThat(signer("token", "-c", file, "--role-arn", Workstation.ROLE))
         .isEqualTo(Workstation.ADMIN.accessKeyId());
@@ -121,8 +79,8 @@ class TokenRoleTest {
 
     signer("token", "-i", "c", "-r", Workstation.ROLE, "--forward-session-name");
 
-    assertThat(sent("Action")).containsExactly("GetCallerIdentity", "AssumeRole");
-    assertThat(sent("RoleSessionName")).containsExactly("jdoe@example.com");
+    assertThat(rig.sent("Action")).containsExactly("GetCallerIdentity", "AssumeRole");
+    assertThat(rig.sent("RoleSessionName")).containsExactly("jdoe@example.com");
   }
 
   @ParameterizedTest
@@ -150,7 +108,10 @@ class TokenRoleTest {
   void makesASessionUpForAUser() {
     signer("token", "-i", "c", "-r", Workstation.ROLE, "--forward-session-name");
 
-    assertThat(sent("RoleSessionName")).singleElement().asString().matches("aws-go-sdk-[0-9]{19}");
+    assertThat(rig.sent("RoleSessionName"))
+        .singleElement()
+        .asString()
+        .matches("aws-go-sdk-[0-9]{19}");
   }
 
   @Test
@@ -161,8 +122,8 @@ class TokenRoleTest {
 
     signer("token", "-i", "c", "-r", Workstation.ROLE, "-e", "ext", "-s", "me");
 
-    assertThat(sent("RoleSessionName")).containsExactly("me");
-    assertThat(sent("ExternalId")).containsExactly("ext");
+    assertThat(rig.sent("RoleSessionName")).containsExactly("me");
+    assertThat(rig.sent("ExternalId")).containsExactly("ext");
   }
 
   @Test
@@ -170,13 +131,13 @@ class TokenRoleTest {
     for (String cluster : List.of("a", "b", "c")) {
       signer("token", "-i", cluster, "-r", Workstation.ROLE);
     }
-    assertThat(sent("Action")).hasSize(1);
+    assertThat(rig.sent("Action")).hasSize(1);
 
     machine.clock.advance(Duration.ofMinutes(50));
     CommandLineRun late = machine.run("token", "-i", "a", "-r", Workstation.ROLE);
 
     assertThat(late.out()).contains("\"expirationTimestamp\":\"2026-01-02T04:04:05Z\"");
-    assertThat(sent("Action")).hasSize(1);
+    assertThat(rig.sent("Action")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -187,7 +148,7 @@ class TokenRoleTest {
     machine.clock.advance(later);
     signer("token", "-i", "b", "-r", Workstation.ROLE);
 
-    assertThat(sent("Action")).hasSize(calls);
+    assertThat(rig.sent("Action")).hasSize(calls);
   }
 
   @Test
@@ -198,7 +159,7 @@ class TokenRoleTest {
     machine.signedInAs(Workstation.JDOE);
     signer("token", "-i", "c", "-r", Workstation.ROLE);
 
-    assertThat(sent("RoleSessionName")).hasSize(4);
+    assertThat(rig.sent("RoleSessionName")).hasSize(4);
   }
 
   @Test
@@ -206,13 +167,13 @@ class TokenRoleTest {
     signer("token", "-i", "c", "-r", Workstation.ROLE, "--no-cache");
     signer("token", "-i", "c", "-r", Workstation.ROLE, "--no-cache");
 
-    assertThat(sent("Action")).hasSize(2);
+    assertThat(rig.sent("Action")).hasSize(2);
     assertThat(machine.environment().cacheDirectory()).doesNotExist();
   }
 
   @Test
   void refusesARoleThatEndsWithinAMinute() {
-    sts.put(role(Duration.ofSeconds(59)));
+    sts.put(RoleRig.role(Duration.ofSeconds(59)));
 
     CommandLineRun run = machine.run("token", "-i", "c", "-r", Workstation.ROLE);
 
@@ -257,70 +218,5 @@ class TokenRoleTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("STS in eu-west-1 does not answer (no connection)");
-  }
-
-  private void writeProfiles() {
-    machine.write(
-        ".aws/config",
-        """
-        [profile base]
-        aws_access_key_id = %s
-        aws_secret_access_key = %s
-        [profile admin]
-        role_arn = %s
-        source_profile = base
-        role_session_name = mine
-        external_id = ext
-        duration_seconds = 3600
-        mfa_serial = %s
-        """
-            .formatted(
-                Workstation.ALICE.accessKeyId(),
-                Workstation.ALICE.credentials().secretAccessKey(),
-                Workstation.ROLE,
-                MFA));
-    sts.put(mfaRole());
-  }
-
-  @Test
-  void asksForTheCodeOfAnMfaDeviceOncePerSession() {
-    writeProfiles();
-    machine.typing("123456\nnot read");
-
-    CommandLineRun first = machine.run("token", "-i", "a", "--profile", "admin");
-    CommandLineRun second = machine.typing("").run("token", "-i", "b", "--profile", "admin");
-
-    assertThat(first.err()).isEqualTo("Assume Role MFA token code: ");
-    assertThat(machine.keyOf(first)).isEqualTo(Workstation.ADMIN.accessKeyId());
-    assertThat(second.err()).isEmpty();
-    assertThat(machine.keyOf(second)).isEqualTo(Workstation.ADMIN.accessKeyId());
-    assertThat(sent("SerialNumber")).containsExactly(MFA);
-    assertThat(sent("TokenCode")).containsExactly("123456");
-    assertThat(sent("DurationSeconds")).containsExactly("3600");
-    assertThat(sent("RoleSessionName")).containsExactly("mine");
-  }
-
-  @Test
-  void saysThatNobodyIsThereToAskForACode() {
-    writeProfiles();
-
-    CommandLineRun nothingTyped = machine.run("token", "-i", "a", "--profile", "admin");
-    machine.typing("123456\n");
-    machine.set("KUBERNETES_EXEC_INFO", "{\"spec\":{\"interactive\":false}}");
-    CommandLineRun noTerminal = machine.run("token", "-i", "a", "--profile", "admin");
-
-    assertThat(nothingTyped.err()).contains(MFA, "in a terminal");
-    assertThat(noTerminal.err()).startsWith("Error: could not get token: a code of the MFA device");
-    assertThat(noTerminal.exitCode()).isEqualTo(1);
-    assertThat(sts.calls()).isZero();
-  }
-
-  @Test
-  void tellsThatACodeIsWrong() {
-    writeProfiles();
-
-    CommandLineRun run = machine.typing("654321\n").run("token", "-i", "a", "--profile", "admin");
-
-    assertThat(run.err()).contains("AccessDenied").doesNotContain("654321");
   }
 }

@@ -10,8 +10,10 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.publisher.KubeApi;
+import io.github.iamtokenreview.publisher.ScriptedApiServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,26 +44,17 @@ class MapCrdTest {
   }
 
   private void haveConfigMap() {
-    server
-        .expect()
-        .get()
-        .withPath("/api/v1/namespaces/kube-system/configmaps/aws-auth")
-        .andReturn(
-            200,
-            """
-            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"aws-auth"},
-             "data":{"mapUsers":"- userarn: nonsense\\n- userarn: arn:aws:iam::123456789012:user/a\\n  username: a\\n"}}
-            """)
-        .always();
+    String users =
+        """
+        - userarn: nonsense
+        - userarn: arn:aws:iam::123456789012:user/a
+          username: a
+        """;
+    new ScriptedApiServer(server).giveConfigMap(Map.of("mapUsers", users));
   }
 
   private void answerObjects(int status, Object body) {
-    server
-        .expect()
-        .get()
-        .withPath("/apis/iamauthenticator.k8s.aws/v1alpha1/iamidentitymappings?limit=10000")
-        .andReturn(status, body)
-        .always();
+    new ScriptedApiServer(server).answerObjects(status, body);
   }
 
   private String[] args(String command) {

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** {@code map} in a manifest that is there. */
 class MapFileTest {
   private static final String ADMIN = "arn:aws:iam::123456789012:role/Admin";
+
   private static final String MANIFEST =
       """
       apiVersion: v1
@@ -42,6 +44,7 @@ class MapFileTest {
       """;
 
   private final Path directory;
+
   private final Path file;
 
   MapFileTest(@TempDir Path directory) throws IOException {
@@ -282,30 +285,5 @@ class MapFileTest {
     MapRun none = MapRun.of("list", "--file=" + file);
     assertThat(none.out()).isEqualTo("no entries\n");
     assertThat(none.err()).startsWith("warning: 1 error in ");
-  }
-
-  @Test
-  void makesAManifestWithoutEntries() throws IOException {
-    Path made = directory.resolve("empty.yaml");
-
-    MapRun run = MapRun.of("init", "--yes", "--file=" + made);
-
-    assertThat(run.exitCode()).isZero();
-    Golden.check(
-        "map-init-empty.txt", Golden.masked(run.out() + Files.readString(made), directory));
-  }
-
-  @Test
-  void makesAManifestOfTheNodes() throws IOException {
-    Path made = directory.resolve("new.yaml");
-    String role = "--node-role=arn:aws:iam::123456789012:role/Nodes";
-
-    MapRun run = MapRun.of("init", role, "--yes", "--file=" + made);
-
-    assertThat(run.exitCode()).isZero();
-    Golden.check("map-init.txt", Golden.masked(run.out() + Files.readString(made), directory));
-    MapRun again = MapRun.of("init", role, "--yes", "--file=" + made);
-    assertThat(again.exitCode()).isEqualTo(1);
-    assertThat(again.err()).contains(made + " is there already and is left as it is");
   }
 }

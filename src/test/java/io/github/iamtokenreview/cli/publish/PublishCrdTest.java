@@ -7,12 +7,10 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.publisher.KubeApi;
-import io.github.iamtokenreview.snapshot.SigningKey;
+import io.github.iamtokenreview.publisher.ScriptedApiServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnableKubernetesMockClient(https = false)
 @SuppressWarnings("NullAway.Init") // JUnit's extension sets both.
 class PublishCrdTest {
-  private static final String OBJECTS =
-      "/apis/iamauthenticator.k8s.aws/v1alpha1/iamidentitymappings?limit=10000";
-
   KubernetesMockServer server;
   KubernetesClient client;
 
@@ -31,55 +26,23 @@ class PublishCrdTest {
 
   @BeforeEach
   void giveAConfigMap() {
-    server
-        .expect()
-        .get()
-        .withPath("/api/v1/namespaces/kube-system/configmaps/aws-auth")
-        .andReturn(
-            200,
-            """
-            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"aws-auth"},
-             "data":{"mapAccounts":"['123456789012']"}}
-            """)
-        .always();
+    new ScriptedApiServer(server).giveConfigMap(Map.of("mapAccounts", "['123456789012']"));
   }
 
   private CommandLineRun publish(String... more) throws IOException {
-    Path key = directory.resolve("signing-key.pem");
-    Files.writeString(key, SigningKey.generate().toPem());
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    String[] args = {
-      "publish",
-      "--cluster",
-      "prod",
-      "--store",
-      "file:" + directory.resolve("store"),
-      "--signing-key",
-      key.toString(),
-      "--unregistered",
-      "--once",
-      "--kubeconfig",
-      new KubeApi(client).kubeconfig(directory).toString()
-    };
-    String[] all = Arrays.copyOf(args, args.length + more.length);
-    System.arraycopy(more, 0, all, args.length, more.length);
-    return CommandLineRun.of(all);
+    return new PublishRig(directory).publishOnceFrom(new KubeApi(client), more);
   }
 
   @Test
   void publishesTheObjectsTooAndNamesTheOneThatIsWrong() throws Exception {
-    server
-        .expect()
-        .get()
-        .withPath(OBJECTS)
-        .andReturn(
+    new ScriptedApiServer(server)
+        .answerObjects(
             200,
             """
             {"metadata":{},"items":[
              {"metadata":{"name":"dev"},"spec":{"arn":"arn:aws:iam::123456789012:user/dev","username":"dev"}},
              {"metadata":{"name":"x"},"spec":{"arn":"arn:aws:iam::123456789012:user/x"}}]}
-            """)
-        .always();
+            """);
 
     CommandLineRun run = publish("--crd");
 

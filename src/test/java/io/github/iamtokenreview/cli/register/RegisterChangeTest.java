@@ -5,15 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.cli.Golden;
 import io.github.iamtokenreview.mapping.AccessPolicy;
-import io.github.iamtokenreview.mapping.AwsAuth;
-import io.github.iamtokenreview.snapshot.DocumentType;
-import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.Registration;
-import io.github.iamtokenreview.snapshot.SecretDigest;
-import io.github.iamtokenreview.snapshot.SignedDocument;
-import io.github.iamtokenreview.snapshot.SigningKey;
-import io.github.iamtokenreview.snapshot.Snapshot;
-import io.github.iamtokenreview.snapshot.SnapshotCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,154 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Changes of a cluster that is registered. */
+/** Changes of a cluster that is registered, up to its deletion, and who may make them. */
 final class RegisterChangeTest {
   @TempDir private Path directory;
   private RegisteredCluster cluster;
 
   @BeforeEach
   void register() {
-    cluster =
-        RegisteredCluster.made(
-            directory, "--creator", RegisteredCluster.CREATOR, "--deny", "444455556666");
-  }
-
-  private CommandLineRun rotate() {
-    return cluster.create("--rotate-secret");
+    cluster = RegisteredCluster.madeToChange(directory);
   }
 
   private AccessPolicy policy() {
     return cluster.registration().policy();
-  }
-
-  private List<String> secrets() {
-    return cluster.registration().callers().webhookSecrets().stream()
-        .map(SecretDigest::hex)
-        .toList();
-  }
-
-  @Test
-  void rotatesTheSecretAndKeepsTheOldOneValid() {
-    String old = cluster.secret();
-
-    CommandLineRun run = rotate();
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(secrets())
-        .containsExactly(SecretDigest.of(cluster.secret()).hex(), SecretDigest.of(old).hex());
-    assertThat(cluster.text("webhook.kubeconfig.old")).contains(old);
-    assertThat(run.out() + run.err()).doesNotContain(cluster.secret()).doesNotContain(old);
-    Golden.check("rotate-secret.txt", Golden.masked(run.out(), directory));
-  }
-
-  @Test
-  void letsTheNewFileTrustThePrivateAuthorityOfTheWebhook() {
-    cluster.create(
-        "--rotate-secret",
-        "--webhook-ca=src/test/resources/io/github/iamtokenreview/cli/register/api-server.pem");
-
-    assertThat(cluster.text("webhook.kubeconfig")).contains("certificate-authority-data: ");
-  }
-
-  @Test
-  void leavesPlacesForTheClientCertificateInTheNewFileToo() {
-    cluster.register(
-        "--update",
-        "--client-certificate=src/test/resources/io/github/iamtokenreview/cli/register/api-server.pem");
-
-    CommandLineRun run = rotate();
-
-    assertThat(cluster.user()).hasSize(3);
-    assertThat(run.out()).contains("take its paths over from the old file");
-  }
-
-  @Test
-  void warnsWhenTheNextRotationLocksOut() {
-    String first = secrets().get(0);
-    rotate();
-
-    CommandLineRun run = rotate();
-
-    assertThat(secrets()).hasSize(2).doesNotContain(first);
-    assertThat(run.err()).contains("sha256:" + first.substring(0, 8), "locked out");
-  }
-
-  @Test
-  void dropsTheOldSecret() {
-    rotate();
-
-    CommandLineRun run = cluster.register("--update", "--drop-old-secret");
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(secrets()).containsExactly(SecretDigest.of(cluster.secret()).hex());
-  }
-
-  @Test
-  void dropsNoSecretThatIsTheOnlyOne() {
-    CommandLineRun run = cluster.register("--update", "--drop-old-secret");
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("no old webhook secret");
-    assertThat(secrets()).hasSize(1);
-  }
-
-  @Test
-  void addsASigningKeyBesideTheOld() {
-    SigningKey old = cluster.signingKey();
-
-    CommandLineRun run = cluster.register("--add-key", "--out", cluster.out().toString());
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(cluster.registration().snapshotKeys())
-        .containsExactly(old.verificationKey(), cluster.signingKey().verificationKey());
-    assertThat(cluster.text("signing-key.pem.old")).isEqualTo(old.toPem());
-    Golden.check("add-key.txt", Golden.masked(run.out(), directory));
-  }
-
-  @Test
-  void dropsAKeyThatSignedNothing() {
-    String old = cluster.signingKey().verificationKey().kid();
-    cluster.register("--add-key", "--out", cluster.out().toString());
-
-    CommandLineRun run = cluster.register("--update", "--drop-key", old.substring(0, 6));
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(cluster.registration().snapshotKeys())
-        .containsExactly(cluster.signingKey().verificationKey());
-  }
-
-  @Test
-  void dropsNoKeyThatThePublishedSnapshotNeedsUnlessTold() throws Exception {
-    SigningKey old = cluster.signingKey();
-    publish(old);
-    cluster.register("--add-key", "--out", cluster.out().toString());
-    String kid = old.verificationKey().kid();
-
-    CommandLineRun refused = cluster.register("--update", "--drop-key", kid);
-
-    assertThat(refused.exitCode()).isEqualTo(1);
-    assertThat(refused.err()).contains("published snapshot", "--yes");
-    assertThat(cluster.registration().snapshotKeys()).hasSize(2);
-    assertThat(cluster.register("--update", "--drop-key", kid, "--yes").exitCode()).isZero();
-    assertThat(cluster.registration().snapshotKeys()).hasSize(1);
-  }
-
-  private void publish(SigningKey key) throws IOException, InvalidDocumentException {
-    Snapshot snapshot =
-        new Snapshot(cluster.registration().cluster(), 1, Instant.now(), "", AwsAuth.EMPTY);
-    Files.writeString(
-        cluster.document().resolveSibling("aws-auth.json"),
-        SignedDocument.sign(DocumentType.SNAPSHOT, SnapshotCodec.write(snapshot), key).toJson());
-  }
-
-  @Test
-  void dropsNeitherTheOnlyKeyNorOneItDoesNotKnow() {
-    String kid = cluster.signingKey().verificationKey().kid();
-
-    assertThat(cluster.register("--update", "--drop-key", kid).err()).contains("only signing key");
-    assertThat(cluster.register("--update", "--drop-key", kid.substring(0, 5)).err())
-        .contains("does not name one", kid);
-    assertThat(cluster.register("--update", "--drop-key", "unknown").exitCode()).isEqualTo(1);
   }
 
   @Test
@@ -262,7 +118,7 @@ final class RegisterChangeTest {
 
   @Test
   void deletesRegistrationAndSnapshot() throws Exception {
-    publish(cluster.signingKey());
+    cluster.publish(cluster.signingKey());
 
     CommandLineRun run = cluster.register("--delete", "--yes");
 

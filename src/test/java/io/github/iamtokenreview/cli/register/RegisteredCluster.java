@@ -2,16 +2,22 @@ package io.github.iamtokenreview.cli.register;
 
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.snapshot.DocumentType;
 import io.github.iamtokenreview.snapshot.DocumentVerifier;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.Registration;
+import io.github.iamtokenreview.snapshot.SignedDocument;
 import io.github.iamtokenreview.snapshot.SigningKey;
+import io.github.iamtokenreview.snapshot.Snapshot;
+import io.github.iamtokenreview.snapshot.SnapshotCodec;
 import io.github.iamtokenreview.snapshot.VerificationKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +42,11 @@ record RegisteredCluster(Path directory) {
       throw new IllegalStateException(run.err());
     }
     return fleet;
+  }
+
+  /** With a creator and a deny entry. */
+  static RegisteredCluster madeToChange(Path directory) {
+    return made(directory, "--creator", CREATOR, "--deny", "444455556666");
   }
 
   CommandLineRun create(String... options) {
@@ -118,5 +129,13 @@ record RegisteredCluster(Path directory) {
   /** The webhook secret in the kubeconfig. */
   String secret() {
     return String.valueOf(user().get("token"));
+  }
+
+  /** An empty map. */
+  void publish(SigningKey key) throws IOException, InvalidDocumentException {
+    Snapshot snapshot = new Snapshot(registration().cluster(), 1, Instant.now(), "", AwsAuth.EMPTY);
+    Files.writeString(
+        document().resolveSibling("aws-auth.json"),
+        SignedDocument.sign(DocumentType.SNAPSHOT, SnapshotCodec.write(snapshot), key).toJson());
   }
 }

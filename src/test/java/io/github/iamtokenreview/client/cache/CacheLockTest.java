@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CacheLockTest {
   private static final int PROCESSES = 6;
+  private static final Duration PROCESSES_START = Duration.ofMinutes(1);
 
   @TempDir private Path directory;
 
@@ -39,9 +41,7 @@ class CacheLockTest {
       Path directory = Path.of(args[0]);
       Cache cache = Cache.in(directory.resolve("cache"), warning -> {});
       Files.createFile(directory.resolve("ready-" + args[1]));
-      while (!Files.exists(directory.resolve("go"))) {
-        Thread.sleep(5);
-      }
+      await(directory.resolve("go"));
       String made = cache.oneAtATime(CacheKind.ROLE, "abc", () -> found(cache, directory));
       System.out.println(made);
     }
@@ -95,12 +95,11 @@ class CacheLockTest {
         .start();
   }
 
-  private static void await(Path file) throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(60);
-    while (!Files.exists(file) && Instant.now().isBefore(end)) {
-      Thread.sleep(10);
-    }
-    assertThat(file).exists();
+  private static void await(Path file) {
+    Eventually.that(file + " is there")
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(PROCESSES_START)
+        .until(() -> Files.exists(file));
   }
 
   @Test

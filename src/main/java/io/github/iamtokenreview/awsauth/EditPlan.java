@@ -19,6 +19,7 @@ record EditPlan(DataKey key, List<Integer> removed, List<String> added, AwsAuth 
 
   static EditPlan of(Edit edit, ParsedAwsAuth before) throws EditRefusedException {
     refuseBroken(edit, before);
+    refuseMisspelt(edit, before);
     AwsAuth map = before.mappings();
     List<String> identities =
         Edit.Target.ofAll(edit.key(), map).map(Edit.Target::identity).toList();
@@ -59,6 +60,23 @@ record EditPlan(DataKey key, List<Integer> removed, List<String> added, AwsAuth 
       throw new EditRefusedException(
           "aws-auth has errors, mend them first: %sline %d: %s; %s"
               .formatted(key, first.line(), first.message(), first.fix()));
+    }
+  }
+
+  /**
+   * The entries under a misspelt key are not seen; a publisher keeps them in force as long as the
+   * right key is not there.
+   */
+  private static void refuseMisspelt(Edit edit, ParsedAwsAuth before) throws EditRefusedException {
+    if (before.state(edit.key()) != KeyState.ABSENT) {
+      return;
+    }
+    for (Finding finding : before.findings()) {
+      if (finding.isOfUnreadKey()
+          && DataKey.nearest(finding.key()).filter(edit.key()::equals).isPresent()) {
+        throw new EditRefusedException(
+            "%s: rename it to %s, then edit".formatted(finding.message(), edit.key().key()));
+      }
     }
   }
 

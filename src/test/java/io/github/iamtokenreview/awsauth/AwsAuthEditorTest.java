@@ -1,6 +1,7 @@
 package io.github.iamtokenreview.awsauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iamtokenreview.identity.Partition;
@@ -214,5 +215,16 @@ class AwsAuthEditorTest {
 
     assertThatThrownBy(() -> AwsAuthEditor.edit(data, ADD_B))
         .hasMessageContaining("the data has more than 1048576 bytes");
+  }
+
+  @Test
+  void addsNothingBesideAMisspeltKey() {
+    Edit add = add("arn:aws:iam::123456789012:role/new", List.of());
+
+    assertThatThrownBy(() -> AwsAuthEditor.edit(Map.of("mapRolez", "- {}"), add))
+        .isInstanceOf(EditRefusedException.class)
+        .hasMessage("the data key 'mapRolez' is not read: rename it to mapRoles, then edit");
+    assertThatCode(() -> AwsAuthEditor.edit(Map.of("mapRolez", "- {}", "mapRoles", "[]"), add))
+        .doesNotThrowAnyException();
   }
 }

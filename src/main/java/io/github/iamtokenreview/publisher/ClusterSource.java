@@ -26,9 +26,9 @@ record ClusterSource(ConfigMapSource configMap, Optional<MappingObjectSource> ob
   static ClusterSource of(KubernetesClient client, ClusterObjects which, Observers observers) {
     return new ClusterSource(
         new ConfigMapSource(client, observers.configMap()),
-        which == ClusterObjects.CONFIG_MAP
-            ? Optional.empty()
-            : Optional.of(new MappingObjectSource(client, observers.objects())));
+        which.identityMappings()
+            ? Optional.of(new MappingObjectSource(client, observers.objects()))
+            : Optional.empty());
   }
 
   @Override

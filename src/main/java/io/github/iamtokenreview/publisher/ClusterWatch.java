@@ -22,10 +22,9 @@ final class ClusterWatch implements AutoCloseable {
     this.objects = objects;
     this.configMap = new ObjectWatch<>(client, ConfigMapSource.watched(), onChange, clock);
     this.mappings =
-        objects == ClusterObjects.CONFIG_MAP
-            ? Optional.empty()
-            : Optional.of(
-                new ObjectWatch<>(client, MappingObjectSource.watched(), onChange, clock));
+        objects.identityMappings()
+            ? Optional.of(new ObjectWatch<>(client, MappingObjectSource.watched(), onChange, clock))
+            : Optional.empty();
   }
 
   /** Does not wait until the API server answers. */

@@ -29,7 +29,7 @@ class ConfigMapSourceTest {
   @TempDir Path directory;
 
   private Source read() throws IOException {
-    return new KubeApi(client).access(directory).read(ClusterObjects.CONFIG_MAP);
+    return new KubeApi(client).access(directory).read(new ClusterObjects(false));
   }
 
   @Test

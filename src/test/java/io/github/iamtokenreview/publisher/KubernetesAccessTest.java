@@ -83,7 +83,7 @@ class KubernetesAccessTest {
       KubernetesAccess given = access(api.url(), data(client.certificatePem(), client.pkcs8()));
       System.setProperty("kubeconfig", given.kubeconfig().orElseThrow().toString());
 
-      new KubernetesAccess(Optional.empty(), Optional.empty()).read(ClusterObjects.CONFIG_MAP);
+      new KubernetesAccess(Optional.empty(), Optional.empty()).read(new ClusterObjects(false));
 
       assertThat(api.callers()).hasSize(1);
     } finally {
@@ -113,7 +113,7 @@ class KubernetesAccessTest {
 
     try (TlsApiServer api = new TlsApiServer(server, client.certificate())) {
       access(api.url(), "client-certificate: client.crt, client-key: client.key")
-          .read(ClusterObjects.CONFIG_MAP);
+          .read(new ClusterObjects(false));
 
       assertThat(api.callers()).hasSize(1);
     }
@@ -193,7 +193,7 @@ class KubernetesAccessTest {
   }
 
   private void readWith(TlsApiServer api, String certificate, String key) throws IOException {
-    Source read = access(api.url(), data(certificate, key)).read(ClusterObjects.CONFIG_MAP);
+    Source read = access(api.url(), data(certificate, key)).read(new ClusterObjects(false));
     assertThat(read.awsAuth().mappings().accounts()).hasSize(1);
   }
 

@@ -41,7 +41,7 @@ final class PublisherProcess implements PublishListener {
     new WatchingPublisher(
             new KubernetesAccess(Optional.of(Path.of(args[0])), Optional.empty()),
             publisher,
-            new WatchingPublisher.Options(ClusterObjects.CONFIG_MAP, Optional.empty(), PACE))
+            new WatchingPublisher.Options(new ClusterObjects(false), Optional.empty(), PACE))
         .run(new PublisherProcess(), new PublishTrigger(), Clock.systemUTC());
   }
 

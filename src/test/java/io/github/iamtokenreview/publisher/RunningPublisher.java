@@ -49,8 +49,7 @@ final class RunningPublisher implements PublishListener {
         new WatchingPublisher(
             access,
             publisher,
-            new WatchingPublisher.Options(
-                ClusterObjects.CONFIG_MAP_AND_IDENTITY_MAPPINGS, Optional.of(healthPort), PACE));
+            new WatchingPublisher.Options(new ClusterObjects(true), Optional.of(healthPort), PACE));
     thread = new Thread(() -> run(watching));
     thread.start();
   }

@@ -49,7 +49,7 @@ class WatchingPublisherTest implements PublishListener {
             access,
             publisher,
             new WatchingPublisher.Options(
-                ClusterObjects.CONFIG_MAP, Optional.empty(), Pace.DEFAULT));
+                new ClusterObjects(false), Optional.empty(), Pace.DEFAULT));
     running = new Thread(() -> run(watching));
     running.start();
   }

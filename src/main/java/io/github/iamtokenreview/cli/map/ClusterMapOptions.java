@@ -34,7 +34,7 @@ final class ClusterMapOptions {
    */
   MapText read() throws CommandFailedException {
     try {
-      ClusterMap map = kubernetes.access().readMap(objects());
+      ClusterMap map = kubernetes.access().readMap(new ClusterObjects(crd));
       if (map.data().isEmpty() && !crd) {
         throw new CommandFailedException(
             "the cluster has no ConfigMap " + ConfigMapName.FULL + ": make it with 'map init'");
@@ -43,9 +43,5 @@ final class ClusterMapOptions {
     } catch (IOException e) {
       throw CommandFailedException.of("the cluster's aws-auth can't be read", e);
     }
-  }
-
-  private ClusterObjects objects() {
-    return crd ? ClusterObjects.CONFIG_MAP_AND_IDENTITY_MAPPINGS : ClusterObjects.CONFIG_MAP;
   }
 }

@@ -93,7 +93,7 @@ final class SourceOptions {
   }
 
   ClusterObjects objects() {
-    return crd ? ClusterObjects.CONFIG_MAP_AND_IDENTITY_MAPPINGS : ClusterObjects.CONFIG_MAP;
+    return new ClusterObjects(crd);
   }
 
   KubernetesAccess access() {

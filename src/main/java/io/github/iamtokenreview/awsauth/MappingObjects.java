@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class MappingObjects {
   public static ParsedAwsAuth merge(ParsedAwsAuth configMap, Collection<MappingObject> objects) {
     MappingObjects merged = new MappingObjects(configMap);
     objects.stream().sorted(Comparator.comparing(MappingObject::name)).forEach(merged::add);
-    return merged.with(configMap, configMap.states());
+    return merged.with(configMap);
   }
 
   /**
@@ -72,15 +73,10 @@ public final class MappingObjects {
    * {@code mapRoles} and {@code mapUsers} taken for incomplete, so that what objects gave stays.
    */
   public static ParsedAwsAuth withoutObjects(ParsedAwsAuth configMap, Finding why) {
-    MappingObjects rest = new MappingObjects(configMap);
-    rest.findings.add(why);
-    Map<DataKey, KeyState> states = new EnumMap<>(configMap.states());
-    states.put(DataKey.MAP_ROLES, KeyState.BROKEN);
-    states.put(DataKey.MAP_USERS, KeyState.BROKEN);
-    return rest.with(configMap, states);
+    return configMap.withBroken(EnumSet.of(DataKey.MAP_ROLES, DataKey.MAP_USERS), why);
   }
 
-  private ParsedAwsAuth with(ParsedAwsAuth configMap, Map<DataKey, KeyState> states) {
+  private ParsedAwsAuth with(ParsedAwsAuth configMap) {
     AwsAuth base = configMap.mappings();
     Map<DataKey, List<EntryOrigin>> origins = new EnumMap<>(DataKey.class);
     origins.putAll(configMap.origins());
@@ -88,7 +84,7 @@ public final class MappingObjects {
     origins.put(DataKey.MAP_USERS, List.copyOf(users.origins()));
     return new ParsedAwsAuth(
         new AwsAuth(roles.mappings(), users.mappings(), base.accounts(), base.deny()),
-        states,
+        configMap.states(),
         findings.list(),
         origins);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an {@code aws-auth} says and what is wrong with it.
@@ -63,10 +64,10 @@ public record ParsedAwsAuth(
     return new ParsedAwsAuth(mappings, states, all, origins);
   }
 
-  /** The same with a key taken for one that can't be read. */
-  public ParsedAwsAuth withBroken(DataKey key, Finding why) {
+  /** The same with keys taken for such that can't be read, so that what they gave stays. */
+  public ParsedAwsAuth withBroken(Set<DataKey> keys, Finding why) {
     Map<DataKey, KeyState> changed = new EnumMap<>(states);
-    changed.put(key, KeyState.BROKEN);
+    keys.forEach(key -> changed.put(key, KeyState.BROKEN));
     return new ParsedAwsAuth(mappings, changed, findings, origins).with(why);
   }
 

@@ -5,6 +5,7 @@ import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.KeyState;
 import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
 import io.github.iamtokenreview.mapping.AwsAuth;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ final class MisspeltKeys {
       int entries = entries(last, key);
       Optional<String> misspelt = misspelt(read, key);
       if (entries > 0 && read.state(key) == KeyState.ABSENT && misspelt.isPresent()) {
-        refused = refused.withBroken(key, Notices.misspelt(key, misspelt.get(), entries));
+        refused =
+            refused.withBroken(EnumSet.of(key), Notices.misspelt(key, misspelt.get(), entries));
       }
     }
     return refused;

@@ -160,7 +160,7 @@ class MapCrdTest {
         .contains("the IAMIdentityMapping objects can't be read: may not list");
     assertThat(lint.exitCode()).isEqualTo(3);
     assertThat(lint.out())
-        .contains("\nkube-system/aws-auth: error: the IAMIdentityMapping objects can't be read");
+        .contains("kube-system/aws-auth: error: the IAMIdentityMapping objects can't be read");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.github.iamtokenreview.Eventually;
+import io.github.iamtokenreview.S3Server;
 import io.github.iamtokenreview.Secrets;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.PublisherProcess.Running;

@@ -2,6 +2,7 @@ package io.github.iamtokenreview.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamtokenreview.S3Server;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.DocumentVerifier;

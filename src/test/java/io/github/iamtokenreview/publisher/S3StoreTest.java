@@ -3,6 +3,7 @@ package io.github.iamtokenreview.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iamtokenreview.S3Server;
 import io.github.iamtokenreview.snapshot.DocumentStore;
 import io.github.iamtokenreview.snapshot.DocumentStoreContract;
 import io.github.iamtokenreview.snapshot.DocumentWriter;

@@ -11,7 +11,7 @@ class S3StoreTest implements DocumentStoreContract {
   /** All characters that a prefix may have. */
   private static final String PREFIX = "a/B-9!_.*'()//c/";
 
-  private final S3Server server = S3Server.withBucket();
+  private final FunctionsBucket server = FunctionsBucket.create();
 
   @Override
   public DocumentStore store() {

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Make the ConfigMap kube-system/aws-auth, with the role of the nodes.",
       "",
       "Nodes become system:node:<private DNS name>, in system:bootstrappers and system:nodes; the"
-          + " webhook asks EC2 for the name, which 'register --ec2' lets it. A ConfigMap or file"
+          + " webhook asks EC2 for the name, which 'register --ec2' and the stack's"
+          + " Ec2DescribeInstances let it. A ConfigMap or file"
           + " that is there is left alone."
     },
     optionListHeading = "%nOptions:%n",

@@ -23,7 +23,7 @@ public enum DataKey {
   }
 
   /** The one that was meant by a name that is none of them, as far as that can be told. */
-  public static Optional<DataKey> nearest(String misspelt) {
+  static Optional<DataKey> nearest(String misspelt) {
     List<String> known = Arrays.stream(values()).map(DataKey::key).toList();
     return Spelling.nearest(misspelt, known).flatMap(DataKey::of);
   }

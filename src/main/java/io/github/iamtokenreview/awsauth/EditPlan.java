@@ -6,6 +6,7 @@ import io.github.iamtokenreview.mapping.IdentityMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -68,15 +69,10 @@ record EditPlan(DataKey key, List<Integer> removed, List<String> added, AwsAuth 
    * right key is not there.
    */
   private static void refuseMisspelt(Edit edit, ParsedAwsAuth before) throws EditRefusedException {
-    if (before.state(edit.key()) != KeyState.ABSENT) {
-      return;
-    }
-    for (Finding finding : before.findings()) {
-      if (finding.isOfUnreadKey()
-          && DataKey.nearest(finding.key()).filter(edit.key()::equals).isPresent()) {
-        throw new EditRefusedException(
-            "%s: rename it to %s, then edit".formatted(finding.message(), edit.key().key()));
-      }
+    Optional<Finding> misspelt = before.misspelt(edit.key());
+    if (misspelt.isPresent()) {
+      throw new EditRefusedException(
+          "%s: rename it to %s, then edit".formatted(misspelt.get().message(), edit.key().key()));
     }
   }
 

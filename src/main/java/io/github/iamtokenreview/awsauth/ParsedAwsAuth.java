@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +56,16 @@ public record ParsedAwsAuth(
   /** Those of the ConfigMap or file, which come before those of objects. */
   List<Place> places(DataKey key) {
     return origins(key).stream().filter(Place.class::isInstance).map(Place.class::cast).toList();
+  }
+
+  /** That a key is not read which stands, misspelt, for one that is not there. */
+  public Optional<Finding> misspelt(DataKey key) {
+    return state(key) == KeyState.ABSENT
+        ? findings.stream()
+            .filter(Finding::isOfUnreadKey)
+            .filter(finding -> DataKey.nearest(finding.key()).filter(key::equals).isPresent())
+            .findFirst()
+        : Optional.empty();
   }
 
   /** The same with a finding before all others. */

@@ -2,7 +2,6 @@ package io.github.iamtokenreview.publisher;
 
 import io.github.iamtokenreview.awsauth.DataKey;
 import io.github.iamtokenreview.awsauth.Finding;
-import io.github.iamtokenreview.awsauth.KeyState;
 import io.github.iamtokenreview.awsauth.ParsedAwsAuth;
 import io.github.iamtokenreview.mapping.AwsAuth;
 import java.util.EnumSet;
@@ -20,21 +19,14 @@ final class MisspeltKeys {
     ParsedAwsAuth refused = read;
     for (DataKey key : DataKey.values()) {
       int entries = entries(last, key);
-      Optional<String> misspelt = misspelt(read, key);
-      if (entries > 0 && read.state(key) == KeyState.ABSENT && misspelt.isPresent()) {
+      Optional<Finding> misspelt = read.misspelt(key);
+      if (entries > 0 && misspelt.isPresent()) {
         refused =
-            refused.withBroken(EnumSet.of(key), Notices.misspelt(key, misspelt.get(), entries));
+            refused.withBroken(
+                EnumSet.of(key), Notices.misspelt(key, misspelt.get().key(), entries));
       }
     }
     return refused;
-  }
-
-  private static Optional<String> misspelt(ParsedAwsAuth read, DataKey meant) {
-    return read.findings().stream()
-        .filter(Finding::isOfUnreadKey)
-        .map(Finding::key)
-        .filter(key -> DataKey.nearest(key).filter(meant::equals).isPresent())
-        .findFirst();
   }
 
   private static int entries(AwsAuth map, DataKey key) {

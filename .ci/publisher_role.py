@@ -95,8 +95,11 @@ def try_on_s3(prefix):
     expect("read its snapshot before there is one", "allowed", lambda: mine.get_object(Bucket="fleet", Key=key))
     expect("write its snapshot", "allowed", lambda: mine.put_object(Bucket="fleet", Key=key, Body=b"mine"))
     expect("read its snapshot", "allowed", lambda: mine.get_object(Bucket="fleet", Key=key))
+    registration = f"{before}clusters/{CLUSTER}/cluster.json"
+    expect("read its registration", "allowed", lambda: mine.get_object(Bucket="fleet", Key=registration))
+    expect("write its registration", "denied", lambda: mine.put_object(Bucket="fleet", Key=registration, Body=b"mine"))
     for other in (
-        f"{before}clusters/{CLUSTER}/cluster.json",
+        f"{before}clusters/{OTHER}/cluster.json",
         f"{before}clusters/{CLUSTER}/aws-auth.json.bak",
         f"{before}clusters/{OTHER}/aws-auth.json",
         f"{before}clusters/{CLUSTER}x/aws-auth.json",

@@ -1,16 +1,19 @@
 package io.github.iamtokenreview.publisher;
 
+import io.github.iamtokenreview.snapshot.Trust;
 import java.io.IOException;
 
-/** Whether there is any use in publishing; asked before each time. */
+/** Whether there is any use in publishing, and on whose snapshots to build; asked each time. */
 @FunctionalInterface
 public interface Admission {
 
   /** Asks nobody. */
-  Admission ALWAYS = () -> {};
+  Admission ALWAYS = keys -> keys;
 
   /**
-   * @throws IOException when there is none; the message says why, and what to do
+   * @param keys the publisher's own, and those it takes the place of
+   * @return those of them that still hold
+   * @throws IOException when its own does not; the message says why, and what to do
    */
-  void require() throws IOException;
+  Trust admit(Trust keys) throws IOException;
 }

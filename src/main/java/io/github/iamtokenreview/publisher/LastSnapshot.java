@@ -2,11 +2,13 @@ package io.github.iamtokenreview.publisher;
 
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.publisher.SnapshotSigner.Verified;
 import io.github.iamtokenreview.snapshot.DocumentVerifier;
 import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.Precondition;
 import io.github.iamtokenreview.snapshot.Snapshot;
+import io.github.iamtokenreview.snapshot.Trust;
 import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,18 +19,20 @@ import java.util.Optional;
 /**
  * What a publisher builds on.
  *
- * @param snapshot the newest one with its own signature that it has seen
- * @param inStore whether that is what the store holds now
+ * @param snapshot the newest one that it has seen with its own signature or a former key's
+ * @param inStore whether that is what the store holds now, by its own signature
  * @param asRead what the store must still hold for a new one to be put
  */
 record LastSnapshot(
     Optional<Snapshot> snapshot, boolean inStore, Precondition asRead, List<Finding> findings) {
 
   /**
+   * @param trust whose signatures count
    * @param known seen by this publisher before, so that a store that was set back does not set back
    *     the map
    */
-  static LastSnapshot read(Store store, SnapshotSigner signer, Optional<Snapshot> known)
+  static LastSnapshot read(
+      Store store, SnapshotSigner signer, Trust trust, Optional<Snapshot> known)
       throws IOException {
     Fetched fetched = store.fetch(signer.documentKey(), null);
     if (!(fetched instanceof Fetched.Document document)) {
@@ -36,9 +40,11 @@ record LastSnapshot(
     }
     Precondition asRead = new Precondition.Unchanged(document.etag());
     try {
-      Snapshot stored = signer.verify(document.text());
+      Verified verified = signer.verify(document.text(), trust);
+      Snapshot stored = verified.snapshot();
       boolean newest = known.isEmpty() || stored.revision() >= known.get().revision();
-      return new LastSnapshot(newest ? Optional.of(stored) : known, newest, asRead, List.of());
+      return new LastSnapshot(
+          newest ? Optional.of(stored) : known, newest && verified.byOwnKey(), asRead, List.of());
     } catch (InvalidDocumentException e) {
       return new LastSnapshot(known, false, asRead, List.of(Notices.notVerified(e)));
     }

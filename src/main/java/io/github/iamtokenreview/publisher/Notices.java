@@ -4,6 +4,7 @@ import io.github.iamtokenreview.awsauth.DataKey;
 import io.github.iamtokenreview.awsauth.Finding;
 import io.github.iamtokenreview.awsauth.Finding.Severity;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
+import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
 import java.net.HttpURLConnection;
 
 /** Findings that only show when an {@code aws-auth} is published. */
@@ -100,8 +101,11 @@ final class Notices {
         1,
         1,
         "stored-snapshot",
-        "the snapshot in the store cannot be built on (" + e.getMessage() + ")",
-        "look who else publishes for this cluster, unless the signing key is a new one");
+        "nothing is kept of the snapshot in the store: " + e.getMessage(),
+        e.problem() == Problem.UNKNOWN_KEY
+            ? "look who else publishes for this cluster; a new signing key keeps what it finds when"
+                + " it is given as 'register --add-key' wrote it, before the old one is dropped"
+            : "look who else writes to the store");
   }
 
   private static Finding error(String code, String message, String fix) {

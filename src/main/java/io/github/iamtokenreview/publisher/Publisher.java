@@ -9,6 +9,7 @@ import io.github.iamtokenreview.publisher.SnapshotSigner.OverLimitException;
 import io.github.iamtokenreview.publisher.SnapshotSigner.Signed;
 import io.github.iamtokenreview.snapshot.PreconditionFailedException;
 import io.github.iamtokenreview.snapshot.Snapshot;
+import io.github.iamtokenreview.snapshot.Trust;
 import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,10 +66,10 @@ public final class Publisher {
    *     there is no admission
    */
   public Outcome publish(Source source) throws IOException {
-    admission.require();
+    Trust trust = admission.admit(signer.trust());
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(source);
+        return attempt(source, trust);
       } catch (PreconditionFailedException e) {
         if (attempt == MAX_ATTEMPTS) {
           throw new IOException(
@@ -78,8 +79,8 @@ public final class Publisher {
     }
   }
 
-  private Outcome attempt(Source source) throws IOException {
-    LastSnapshot last = LastSnapshot.read(store, signer, known);
+  private Outcome attempt(Source source, Trust trust) throws IOException {
+    LastSnapshot last = LastSnapshot.read(store, signer, trust, known);
     known = last.snapshot();
     Source rest = source;
     while (true) {

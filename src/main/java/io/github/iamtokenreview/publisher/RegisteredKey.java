@@ -4,10 +4,13 @@ import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.DocumentStore;
 import io.github.iamtokenreview.snapshot.Fetched;
+import io.github.iamtokenreview.snapshot.ForbiddenException;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
+import io.github.iamtokenreview.snapshot.Trust;
 import io.github.iamtokenreview.snapshot.UnverifiedRegistration;
 import io.github.iamtokenreview.snapshot.VerificationKey;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -15,15 +18,15 @@ import java.util.stream.Collectors;
 /**
  * Admits a key that the cluster's registration names: what another signs the webhook refuses, and
  * it would take the place of a snapshot that is good. A publisher has no operator key, so the
- * registration is taken for what it says; and its role need not let it read that at all: then it
- * warns once, asks no more, and goes on.
+ * registration is taken for what it says, which can take a key away and never give one; and its
+ * role need not let it read that: then it warns once, and goes on by its own key alone.
  */
 public final class RegisteredKey implements Admission {
   private final DocumentStore store;
   private final ClusterId cluster;
   private final VerificationKey key;
   private final Consumer<String> warnings;
-  private boolean unreadable;
+  private boolean warned;
 
   /**
    * @param warnings takes one sentence at most
@@ -37,31 +40,35 @@ public final class RegisteredKey implements Admission {
   }
 
   @Override
-  public void require() throws IOException {
-    if (unreadable) {
-      return;
-    }
+  public Trust admit(Trust keys) throws IOException {
     List<VerificationKey> named = named();
-    if (!unreadable && !named.contains(key)) {
+    if (!named.contains(key)) {
       throw refused(named);
     }
+    return new Trust(cluster, keys.keys().stream().filter(named::contains).toList());
   }
 
-  private List<VerificationKey> named() throws RefusedException {
+  private List<VerificationKey> named() throws IOException {
     try {
       if (store.fetch(DocumentKey.registration(cluster), null) instanceof Fetched.Document found) {
         return UnverifiedRegistration.read(found.text()).snapshotKeys();
       }
-    } catch (IOException | InvalidDocumentException e) {
-      unreadable = true;
-      warnings.accept(
-          "whether the webhook takes this signing key is not known, as the registration of %s can't be read: %s"
-              .formatted(cluster, e.getMessage()));
-      return List.of();
+    } catch (ForbiddenException | AccessDeniedException | InvalidDocumentException e) {
+      warn(String.valueOf(e.getMessage()));
+      return List.of(key);
     }
     throw new RefusedException(
         "cluster %s is not registered in this store: check --cluster and --store, and run 'iam-tokenreview register %s' first; --unregistered publishes all the same"
             .formatted(cluster, cluster));
+  }
+
+  private void warn(String why) {
+    if (!warned) {
+      warned = true;
+      warnings.accept(
+          "whether the webhook takes this signing key is not known, as the registration of %s can't be read: %s"
+              .formatted(cluster, why));
+    }
   }
 
   private RefusedException refused(List<VerificationKey> named) {

@@ -6,33 +6,40 @@ import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.DocumentType;
 import io.github.iamtokenreview.snapshot.DocumentVerifier;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
+import io.github.iamtokenreview.snapshot.InvalidDocumentException.Problem;
 import io.github.iamtokenreview.snapshot.Revision;
 import io.github.iamtokenreview.snapshot.SignedDocument;
-import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.snapshot.SnapshotCodec;
 import io.github.iamtokenreview.snapshot.Trust;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/** Makes the snapshots of one cluster, and knows its own again. */
+/** Makes the snapshots of one cluster, and knows its own again, and those of its former keys. */
 public final class SnapshotSigner {
 
   /**
-   * After all times: what this key signed with a clock that went ahead is still the last good map.
+   * After all times: what a publisher signed with a clock that went ahead is still the last good
+   * map.
    */
   private static final Instant ANY_TIME = Instant.MAX.minus(Duration.ofDays(1));
 
   private final ClusterId cluster;
-  private final SigningKey key;
-  private final Trust trust;
+  private final PublisherKeys keys;
+  private final Trust own;
 
-  public SnapshotSigner(ClusterId cluster, SigningKey key) {
+  public SnapshotSigner(ClusterId cluster, PublisherKeys keys) {
     this.cluster = cluster;
-    this.key = key;
-    this.trust = new Trust(cluster, Set.of(key.verificationKey()));
+    this.keys = keys;
+    this.own = new Trust(cluster, List.of(keys.signing().verificationKey()));
+  }
+
+  /** Of all its keys. */
+  Trust trust() {
+    return new Trust(cluster, Stream.concat(own.keys().stream(), keys.former().stream()).toList());
   }
 
   DocumentKey documentKey() {
@@ -54,17 +61,32 @@ public final class SnapshotSigner {
       Snapshot snapshot = new Snapshot(cluster, revision, now, resourceVersion, mappings);
       String payload = SnapshotCodec.write(snapshot);
       return new Signed(
-          snapshot, SignedDocument.sign(DocumentType.SNAPSHOT, payload, key).toJson());
+          snapshot, SignedDocument.sign(DocumentType.SNAPSHOT, payload, keys.signing()).toJson());
     } catch (IllegalArgumentException | InvalidDocumentException e) {
       throw new OverLimitException(String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * @throws InvalidDocumentException unless this key signed the text for this cluster
+   * A snapshot whose signature holds.
+   *
+   * @param byOwnKey otherwise by a former one, so that it has to be signed anew
    */
-  Snapshot verify(String text) throws InvalidDocumentException {
-    return DocumentVerifier.verifySnapshot(text, trust, null, ANY_TIME);
+  record Verified(Snapshot snapshot, boolean byOwnKey) {}
+
+  /**
+   * @param trust what is left of {@link #trust}
+   * @throws InvalidDocumentException unless one of these keys signed the text for this cluster
+   */
+  Verified verify(String text, Trust trust) throws InvalidDocumentException {
+    try {
+      return new Verified(DocumentVerifier.verifySnapshot(text, own, null, ANY_TIME), true);
+    } catch (InvalidDocumentException e) {
+      if (e.problem() != Problem.UNKNOWN_KEY) {
+        throw e;
+      }
+      return new Verified(DocumentVerifier.verifySnapshot(text, trust, null, ANY_TIME), false);
+    }
   }
 
   /** More than fits into a snapshot; the message names what. */

@@ -106,7 +106,8 @@ public record SignedDocument(String protectedHeader, String payload, String sign
       }
     }
     throw new InvalidDocumentException(
-        Problem.UNKNOWN_KEY, "the document is signed by key " + kid + ", which may not sign it");
+        Problem.UNKNOWN_KEY,
+        "the document is signed by key " + kid + ", which is not one that is trusted with it");
   }
 
   private static byte[] signingInput(String protectedHeader, String payload) {

@@ -23,7 +23,7 @@ class BrokenAwsAuthTest {
   private final MovableClock clock = new MovableClock();
   private final Publisher publisher =
       new Publisher(
-          new SnapshotSigner(new ClusterId("prod"), SigningKey.generate()),
+          new SnapshotSigner(new ClusterId("prod"), new PublisherKeys(SigningKey.generate())),
           new MemoryStore().store(),
           PublishRules.DEFAULT,
           clock);

@@ -24,7 +24,7 @@ class ConfigMapEventsTest {
   private final MovableClock clock = new MovableClock();
   private final Publisher publisher =
       new Publisher(
-          new SnapshotSigner(new ClusterId("prod"), SigningKey.generate()),
+          new SnapshotSigner(new ClusterId("prod"), new PublisherKeys(SigningKey.generate())),
           new MemoryStore().store(),
           PublishRules.DEFAULT,
           clock);

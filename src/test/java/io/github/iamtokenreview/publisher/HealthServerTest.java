@@ -24,7 +24,7 @@ class HealthServerTest {
   private final PublisherHealth health = new PublisherHealth(() -> watchProblem, clock);
   private final Publisher publisher =
       new Publisher(
-          new SnapshotSigner(new ClusterId("prod"), SigningKey.generate()),
+          new SnapshotSigner(new ClusterId("prod"), new PublisherKeys(SigningKey.generate())),
           new MemoryStore().store(),
           PublishRules.DEFAULT,
           clock);

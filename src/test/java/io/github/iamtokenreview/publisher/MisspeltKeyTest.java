@@ -111,7 +111,10 @@ class MisspeltKeyTest {
 
   private Publisher publisher(PublishRules rules) {
     return new Publisher(
-        new SnapshotSigner(new ClusterId("prod"), key), store.store(), rules, new MovableClock());
+        new SnapshotSigner(new ClusterId("prod"), new PublisherKeys(key)),
+        store.store(),
+        rules,
+        new MovableClock());
   }
 
   private static Source source(Map<String, String> data) {

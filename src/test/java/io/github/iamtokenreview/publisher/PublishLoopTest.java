@@ -24,7 +24,8 @@ class PublishLoopTest implements PublishListener {
   private final PublishLoop loop = loop(() -> AwsAuths.source("a"));
 
   private PublishLoop loop(AwsAuthSource source) {
-    SnapshotSigner signer = new SnapshotSigner(new ClusterId("prod"), SigningKey.generate());
+    SnapshotSigner signer =
+        new SnapshotSigner(new ClusterId("prod"), new PublisherKeys(SigningKey.generate()));
     Publisher publisher = new Publisher(signer, store.store(), PublishRules.DEFAULT, clock);
     return new PublishLoop(
         source, publisher, List.of(this), new PublishLoop.Timing(clock, Pace.DEFAULT));

@@ -34,7 +34,7 @@ final class PublisherProcess implements PublishListener {
     SigningKey key = SigningKey.parsePem(Files.readString(Path.of(args[2])));
     Publisher publisher =
         new Publisher(
-            new SnapshotSigner(new ClusterId("prod"), key),
+            new SnapshotSigner(new ClusterId("prod"), new PublisherKeys(key)),
             Store.open(StoreUrl.parse(args[1]), System.getenv()),
             PublishRules.DEFAULT,
             Clock.systemUTC());

@@ -15,6 +15,7 @@ import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.snapshot.Trust;
+import io.github.iamtokenreview.snapshot.VerificationKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,17 @@ final class PublisherRig {
   }
 
   Publisher publisher(PublishRules rules, SigningKey key) {
-    return new Publisher(new SnapshotSigner(CLUSTER, key), store.store(), rules, clock);
+    return publisher(rules, new PublisherKeys(key));
+  }
+
+  /** With the rig's key in the place of others. */
+  Publisher publisherAfter(SigningKey... former) {
+    List<VerificationKey> keys = Stream.of(former).map(SigningKey::verificationKey).toList();
+    return publisher(PublishRules.DEFAULT, new PublisherKeys(SIGNING_KEY, keys));
+  }
+
+  private Publisher publisher(PublishRules rules, PublisherKeys keys) {
+    return new Publisher(new SnapshotSigner(CLUSTER, keys), store.store(), rules, clock);
   }
 
   /** What the store holds, as the function would see it. */

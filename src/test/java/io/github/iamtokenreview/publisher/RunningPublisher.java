@@ -58,7 +58,8 @@ final class RunningPublisher implements PublishListener {
    * @param kubeconfig leads to the API server
    */
   static RunningPublisher start(Path kubeconfig, Store store) throws IOException {
-    SnapshotSigner signer = new SnapshotSigner(new ClusterId("prod"), SigningKey.generate());
+    SnapshotSigner signer =
+        new SnapshotSigner(new ClusterId("prod"), new PublisherKeys(SigningKey.generate()));
     return new RunningPublisher(
         new KubernetesAccess(Optional.of(kubeconfig), Optional.empty(), TIMEOUTS),
         new Publisher(signer, store, PublishRules.DEFAULT, Clock.systemUTC()));

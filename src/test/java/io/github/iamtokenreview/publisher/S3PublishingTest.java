@@ -31,7 +31,7 @@ class S3PublishingTest {
   private final SigningKey key = SigningKey.generate();
 
   private Publisher publisher() {
-    SnapshotSigner signer = new SnapshotSigner(CLUSTER, key);
+    SnapshotSigner signer = new SnapshotSigner(CLUSTER, new PublisherKeys(key));
     return new Publisher(signer, store, PublishRules.DEFAULT, Clock.systemUTC());
   }
 

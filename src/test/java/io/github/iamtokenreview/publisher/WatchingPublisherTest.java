@@ -41,7 +41,8 @@ class WatchingPublisherTest implements PublishListener {
   @BeforeEach
   void start() throws IOException {
     KubernetesAccess access = new KubeApi(client).access(directory);
-    SnapshotSigner signer = new SnapshotSigner(new ClusterId("prod"), SigningKey.generate());
+    SnapshotSigner signer =
+        new SnapshotSigner(new ClusterId("prod"), new PublisherKeys(SigningKey.generate()));
     Publisher publisher =
         new Publisher(signer, store.store(), PublishRules.DEFAULT, Clock.systemUTC());
     WatchingPublisher watching =

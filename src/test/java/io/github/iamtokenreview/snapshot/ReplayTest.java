@@ -84,7 +84,7 @@ class ReplayTest {
     Clusters later = new Clusters(fleet.store, changed, fleet.clock, Runnable::run, fleet.reports);
 
     assertThat(catchThrowableOfType(UndecidedException.class, () -> later.find(Fleet.ID)))
-        .hasMessageContaining("which may not sign it");
+        .hasMessageContaining("which is not one that is trusted with it");
     assertThat(fleet.reports.rejected).containsExactly(Problem.UNKNOWN_KEY);
   }
 

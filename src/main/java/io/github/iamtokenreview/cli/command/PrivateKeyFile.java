@@ -2,6 +2,7 @@ package io.github.iamtokenreview.cli.command;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.iamtokenreview.publisher.PublisherKeys;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,34 +13,48 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Files that hold a private key, which nobody but their owner may read or write. */
-public enum PrivateKeyFile {
-  OPERATOR_KEY("operator key", "make one with 'iam-tokenreview init --out DIR'"),
-  SIGNING_KEY("signing key", "'register' makes it, and 'register ID --add-key' another");
+/**
+ * A kind of file that holds a private key, which nobody but its owner may read or write.
+ *
+ * @param <T> what is in it
+ */
+public final class PrivateKeyFile<T> {
+  public static final PrivateKeyFile<SigningKey> OPERATOR_KEY =
+      new PrivateKeyFile<>(
+          "operator key", "make one with 'iam-tokenreview init --out DIR'", SigningKey::parsePem);
 
-  /** An Ed25519 key is about 120 bytes; whatever is longer need not be read to the end. */
+  public static final PrivateKeyFile<PublisherKeys> SIGNING_KEY =
+      new PrivateKeyFile<>(
+          "signing key",
+          "'register' makes it, and 'register ID --add-key' another",
+          PublisherKeys::parsePem);
+
+  /** A key is about 120 bytes, and there are 9 at most; what is longer is not read to the end. */
   private static final int MAX_BYTES = 4096;
 
   private static final Integer ROOT = 0;
 
   private final String what;
   private final String origin;
+  private final Function<String, T> parser;
 
-  PrivateKeyFile(String what, String origin) {
+  private PrivateKeyFile(String what, String origin, Function<String, T> parser) {
     this.what = what;
     this.origin = origin;
+    this.parser = parser;
   }
 
   /**
    * @throws CommandFailedException also when the file is open to others; it quotes nothing of the
    *     content
    */
-  public SigningKey read(Path file) throws CommandFailedException {
+  public T read(Path file) throws CommandFailedException {
     try {
       checkMode(file);
       try (InputStream in = Files.newInputStream(file)) {
-        return SigningKey.parsePem(new String(in.readNBytes(MAX_BYTES), US_ASCII));
+        return parser.apply(new String(in.readNBytes(MAX_BYTES), US_ASCII));
       }
     } catch (NoSuchFileException e) {
       throw new CommandFailedException("there is no %s %s: %s".formatted(what, file, origin));

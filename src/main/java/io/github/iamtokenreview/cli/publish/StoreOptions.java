@@ -7,9 +7,9 @@ import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.publisher.Admission;
 import io.github.iamtokenreview.publisher.PublishRules;
 import io.github.iamtokenreview.publisher.Publisher;
+import io.github.iamtokenreview.publisher.PublisherKeys;
 import io.github.iamtokenreview.publisher.RegisteredKey;
 import io.github.iamtokenreview.publisher.SnapshotSigner;
-import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.store.Store;
 import java.nio.file.Path;
@@ -65,14 +65,14 @@ final class StoreOptions {
 
   Publisher publisher(Map<String, String> environment, Consumer<String> warnings)
       throws CommandFailedException {
-    SigningKey key = PrivateKeyFile.SIGNING_KEY.read(signingKey);
+    PublisherKeys keys = PrivateKeyFile.SIGNING_KEY.read(signingKey);
     Store opened = OpenedStore.at(store, environment);
     Admission admission =
         unregistered
             ? Admission.ALWAYS
-            : new RegisteredKey(opened, cluster, key.verificationKey(), warnings);
+            : new RegisteredKey(opened, cluster, keys.signing().verificationKey(), warnings);
     return new Publisher(
-            new SnapshotSigner(cluster, key),
+            new SnapshotSigner(cluster, keys),
             opened,
             new PublishRules(pruneInvalid, allowDelete),
             Clock.systemUTC())

@@ -6,6 +6,7 @@ import io.github.iamtokenreview.cli.register.ClusterRegistry.Change;
 import io.github.iamtokenreview.cli.register.ClusterRegistry.Edit;
 import io.github.iamtokenreview.cli.register.RegisterResult.Action;
 import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.publisher.PublisherKeys;
 import io.github.iamtokenreview.snapshot.CertificateName;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.SigningKey;
@@ -86,7 +87,8 @@ final class Registrar {
   RegisterResult addKey(Path out) throws CommandFailedException {
     SigningKey key = SigningKey.generate();
     try (StagedFiles staged = StagedFiles.in(out)) {
-      Path file = staged.stage(SIGNING_KEY_FILE, key.toPem());
+      PublisherKeys keys = new PublisherKeys(key, registry.read(cluster).snapshotKeys());
+      Path file = staged.stage(SIGNING_KEY_FILE, keys.toPem());
       Change change =
           registry.change(cluster, draft -> draft.keys.add(key.verificationKey()), false);
       staged.commit();

@@ -20,21 +20,27 @@ import org.junit.jupiter.api.io.TempDir;
 final class RegisterThenPublishTest {
   @TempDir private Path directory;
 
+  private static final String AWS_AUTH =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: aws-auth
+        namespace: kube-system
+      data:
+        mapRoles: |
+          - rolearn: arn:aws:iam::111122223333:role/developer
+            username: developer
+      """;
+
   private CommandLineRun publish(RegisteredCluster cluster, String... more) throws IOException {
+    return publishMap(cluster, AWS_AUTH, more);
+  }
+
+  private CommandLineRun publishMap(RegisteredCluster cluster, String content, String... more)
+      throws IOException {
     Path awsAuth = directory.resolve("aws-auth.yaml");
-    Files.writeString(
-        awsAuth,
-        """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata:
-          name: aws-auth
-          namespace: kube-system
-        data:
-          mapRoles: |
-            - rolearn: arn:aws:iam::111122223333:role/developer
-              username: developer
-        """);
+    Files.writeString(awsAuth, content);
     List<String> args = new ArrayList<>(List.of("publish", "--once", "--from-file=" + awsAuth));
     args.add("--signing-key=" + cluster.out().resolve("signing-key.pem"));
     args.addAll(List.of(more));
@@ -75,6 +81,33 @@ final class RegisterThenPublishTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(cluster.register("--update", "--drop-key=" + old).exitCode()).isZero();
     assertThat(snapshot(cluster).mappings().roles()).hasSize(1);
+  }
+
+  @Test
+  void keepsTheLastMapWithTheKeyThatTakesAnothersPlace() throws Exception {
+    RegisteredCluster cluster = RegisteredCluster.made(directory);
+    publish(cluster);
+    cluster.register("--add-key", "--out=" + cluster.out());
+
+    CommandLineRun run = publishMap(cluster, AWS_AUTH.replace("mapRoles", "mapRolez"));
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).contains("the last good map");
+    assertThat(snapshot(cluster).mappings().roles()).hasSize(1);
+  }
+
+  @Test
+  void keepsNothingOfAKeyThatWasDroppedFirst() throws Exception {
+    RegisteredCluster cluster = RegisteredCluster.made(directory);
+    String stolen = cluster.signingKey().verificationKey().kid();
+    publish(cluster);
+    cluster.register("--add-key", "--out=" + cluster.out());
+    cluster.register("--update", "--drop-key=" + stolen, "--yes");
+
+    CommandLineRun run = publishMap(cluster, AWS_AUTH.replace("mapRoles", "mapRolez"));
+
+    assertThat(run.err()).contains("nothing is kept of the snapshot in the store", stolen);
+    assertThat(snapshot(cluster).mappings().roles()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.iamtokenreview.cli.register;
 import io.github.iamtokenreview.cli.CommandLineRun;
 import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.mapping.AwsAuth;
+import io.github.iamtokenreview.publisher.PublisherKeys;
 import io.github.iamtokenreview.snapshot.DocumentType;
 import io.github.iamtokenreview.snapshot.DocumentVerifier;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
@@ -114,7 +115,7 @@ record RegisteredCluster(Path directory) {
   }
 
   SigningKey signingKey() {
-    return SigningKey.parsePem(text("signing-key.pem"));
+    return PublisherKeys.parsePem(text("signing-key.pem")).signing();
   }
 
   Map<String, Object> kubeconfig() {

@@ -20,7 +20,7 @@ public record S3Location(StoreUrl.Bucket bucket, AwsEndpoint endpoint, String pa
    *
    * @throws IllegalArgumentException when the region is of no partition
    */
-  public static S3Location of(StoreUrl.Bucket bucket, AwsEndpoints endpoints, String region) {
+  static S3Location of(StoreUrl.Bucket bucket, AwsEndpoints endpoints, String region) {
     AwsEndpoint s3 = endpoints.s3(region);
     if (bucket.name().indexOf('.') >= 0) {
       return inPath(bucket, s3);
@@ -30,7 +30,7 @@ public record S3Location(StoreUrl.Bucket bucket, AwsEndpoint endpoint, String pa
   }
 
   /** On another server of the S3 API, which need not have names for buckets. */
-  public static S3Location at(URI server, StoreUrl.Bucket bucket, String region) {
+  static S3Location at(URI server, StoreUrl.Bucket bucket, String region) {
     return inPath(bucket, new AwsEndpoint(server, "s3", region));
   }
 

@@ -6,6 +6,7 @@ import io.github.iamtokenreview.http.BoundedHttp;
 import io.github.iamtokenreview.http.EndpointUrl;
 import io.github.iamtokenreview.snapshot.S3Bucket;
 import io.github.iamtokenreview.snapshot.S3Location;
+import io.github.iamtokenreview.snapshot.S3Servers;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import java.net.URI;
 import java.time.Duration;
@@ -18,21 +19,16 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /**
  * How to reach S3.
  *
- * @param endpoint another server of the S3 API, used with path-style addresses
  * @param region empty where the environment names none: then the SDK looks in the profile and asks
  *     the instance
- * @param endpoints which of AWS' own servers
  */
-public record S3Settings(Optional<URI> endpoint, Optional<String> region, AwsEndpoints endpoints) {
+public record S3Settings(S3Servers servers, Optional<String> region) {
   public static final String ENDPOINT = "IAM_TOKENREVIEW_S3_ENDPOINT_OVERRIDE";
 
   /** The first that is set; the SDK for Java knows the first, the AWS CLI both. */
   private static final String REGION = "AWS_REGION";
 
   private static final String DEFAULT_REGION = "AWS_DEFAULT_REGION";
-
-  /** What other servers sign for unless they are told. */
-  private static final String ELSEWHERE = "us-east-1";
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -45,9 +41,10 @@ public record S3Settings(Optional<URI> endpoint, Optional<String> region, AwsEnd
    */
   public static S3Settings of(Map<String, String> environment) {
     return new S3Settings(
-        variable(environment, ENDPOINT).map(S3Settings::endpointOf),
-        variable(environment, REGION).or(() -> variable(environment, DEFAULT_REGION)),
-        AwsEndpoints.of(environment::get));
+        new S3Servers(
+            AwsEndpoints.of(environment::get),
+            variable(environment, ENDPOINT).map(S3Settings::endpointOf)),
+        variable(environment, REGION).or(() -> variable(environment, DEFAULT_REGION)));
   }
 
   private static Optional<String> variable(Map<String, String> environment, String name) {
@@ -66,10 +63,7 @@ public record S3Settings(Optional<URI> endpoint, Optional<String> region, AwsEnd
    * @throws IllegalArgumentException when there is no region
    */
   S3Bucket bucket(StoreUrl.Bucket bucket) {
-    S3Location location =
-        endpoint.isPresent()
-            ? S3Location.at(endpoint.get(), bucket, region.orElse(ELSEWHERE))
-            : S3Location.of(bucket, endpoints, region.orElseGet(S3Settings::regionOfTheSdk));
+    S3Location location = servers.locationOf(bucket, region, S3Settings::regionOfTheSdk);
     SignedHttp http = new SignedHttp(BoundedHttp.create(CONNECT_TIMEOUT), InstantSource.system());
     return new S3Bucket(location, new SdkCredentials(), http, BUDGET);
   }

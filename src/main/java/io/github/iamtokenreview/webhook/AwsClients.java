@@ -12,22 +12,19 @@ import io.github.iamtokenreview.snapshot.DirectoryStore;
 import io.github.iamtokenreview.snapshot.DocumentStore;
 import io.github.iamtokenreview.snapshot.S3Bucket;
 import io.github.iamtokenreview.snapshot.S3Location;
+import io.github.iamtokenreview.snapshot.S3Servers;
 import io.github.iamtokenreview.snapshot.S3Store;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import io.github.iamtokenreview.sts.IdentitySource;
 import io.github.iamtokenreview.sts.StsCallListener;
 import io.github.iamtokenreview.sts.StsClient;
 import io.github.iamtokenreview.webhook.WebhookSettings.EndpointOverrides;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** The function's ways to AWS: STS, S3 and EC2 over one set of connections. */
 final class AwsClients {
   private static final String REGION = "AWS_REGION";
-
-  /** What other servers sign for unless they are told. */
-  private static final String REGION_ELSEWHERE = "us-east-1";
 
   private final WebhookSettings settings;
   private final AwsEndpoints.Environment environment;
@@ -62,14 +59,12 @@ final class AwsClients {
   private S3Location location(StoreUrl.Bucket bucket) {
     Optional<String> region =
         Optional.ofNullable(environment.get(REGION)).filter(text -> !text.isEmpty());
-    Optional<URI> override = settings.overrides().s3();
-    return override.isPresent()
-        ? S3Location.at(override.get(), bucket, region.orElse(REGION_ELSEWHERE))
-        : S3Location.of(bucket, AwsEndpoints.of(environment), region.orElseThrow(this::noRegion));
+    return new S3Servers(AwsEndpoints.of(environment), settings.overrides().s3())
+        .locationOf(bucket, region, AwsClients::noRegion);
   }
 
-  private IllegalArgumentException noRegion() {
-    return new IllegalArgumentException(
+  private static String noRegion() {
+    throw new IllegalArgumentException(
         REGION + ": it must be set to the region of the bucket in IAM_TOKENREVIEW_STORE");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iamtokenreview.aws.AwsEndpoints;
+import io.github.iamtokenreview.snapshot.S3Servers;
 import io.github.iamtokenreview.snapshot.StoreUrl;
 import java.net.URI;
 import java.util.Map;
@@ -17,7 +18,8 @@ class S3SettingsTest {
   @Test
   void leavesAllToTheSdkInAnEmptyEnvironment() {
     S3Settings nothing =
-        new S3Settings(Optional.empty(), Optional.empty(), new AwsEndpoints(false, false));
+        new S3Settings(
+            new S3Servers(new AwsEndpoints(false, false), Optional.empty()), Optional.empty());
     assertThat(S3Settings.of(Map.of())).isEqualTo(nothing);
     assertThat(S3Settings.of(Map.of("AWS_REGION", "", S3Settings.ENDPOINT, " ")))
         .isEqualTo(nothing);
@@ -51,7 +53,10 @@ class S3SettingsTest {
 
   @Test
   void takesAnotherServer() {
-    assertThat(S3Settings.of(Map.of(S3Settings.ENDPOINT, "http://127.0.0.1:9000/")).endpoint())
+    assertThat(
+            S3Settings.of(Map.of(S3Settings.ENDPOINT, "http://127.0.0.1:9000/"))
+                .servers()
+                .override())
         .contains(URI.create("http://127.0.0.1:9000"));
   }
 

@@ -7,8 +7,8 @@ import io.github.iamtokenreview.snapshot.DocumentVerifier;
 import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.Precondition;
+import io.github.iamtokenreview.snapshot.Revision;
 import io.github.iamtokenreview.snapshot.Snapshot;
-import io.github.iamtokenreview.snapshot.Trust;
 import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,39 +19,64 @@ import java.util.Optional;
 /**
  * What a publisher builds on.
  *
- * @param snapshot the newest one that it has seen with its own signature or a former key's
+ * @param verified the last one that it has seen with its own signature, or before that with a
+ *     former key's
  * @param inStore whether that is what the store holds now, by its own signature
+ * @param revision the highest that readers may have seen
  * @param asRead what the store must still hold for a new one to be put
  */
 record LastSnapshot(
-    Optional<Snapshot> snapshot, boolean inStore, Precondition asRead, List<Finding> findings) {
+    Optional<Verified> verified,
+    boolean inStore,
+    long revision,
+    Precondition asRead,
+    List<Finding> findings) {
 
   /**
-   * @param trust whose signatures count
    * @param known seen by this publisher before, so that a store that was set back does not set back
    *     the map
    */
   static LastSnapshot read(
-      Store store, SnapshotSigner signer, Trust trust, Optional<Snapshot> known)
+      Store store, SnapshotSigner signer, Optional<Verified> known, Instant now)
       throws IOException {
     Fetched fetched = store.fetch(signer.documentKey(), null);
     if (!(fetched instanceof Fetched.Document document)) {
-      return new LastSnapshot(known, false, new Precondition.Absent(), List.of());
+      return kept(known, new Precondition.Absent(), List.of());
     }
     Precondition asRead = new Precondition.Unchanged(document.etag());
     try {
-      Verified verified = signer.verify(document.text(), trust);
-      Snapshot stored = verified.snapshot();
-      boolean newest = known.isEmpty() || stored.revision() >= known.get().revision();
-      return new LastSnapshot(
-          newest ? Optional.of(stored) : known, newest && verified.byOwnKey(), asRead, List.of());
+      return of(signer.verify(document.text(), now), known, asRead);
     } catch (InvalidDocumentException e) {
-      return new LastSnapshot(known, false, asRead, List.of(Notices.notVerified(e)));
+      return kept(known, asRead, List.of(Notices.notVerified(e)));
     }
   }
 
+  private static LastSnapshot kept(
+      Optional<Verified> known, Precondition asRead, List<Finding> findings) {
+    return new LastSnapshot(known, false, revision(known), asRead, findings);
+  }
+
+  private static LastSnapshot of(Verified stored, Optional<Verified> known, Precondition asRead) {
+    Optional<Verified> found = Optional.of(stored);
+    boolean follows = known.isEmpty() || stored.follows(known.get());
+    return new LastSnapshot(
+        follows ? found : known,
+        follows && stored.byOwnKey(),
+        Math.max(revision(known), revision(found)),
+        asRead,
+        follows || stored.byOwnKey() ? List.of() : List.of(Notices.formerKeyWrites()));
+  }
+
+  private static long revision(Optional<Verified> verified) {
+    return verified.map(Verified::snapshot).map(Snapshot::revision).orElse(Revision.NONE);
+  }
+
+  Optional<Snapshot> snapshot() {
+    return verified.map(Verified::snapshot);
+  }
+
   Optional<AwsAuth> mappings() {
-    return snapshot.map(Snapshot::mappings);
+    return snapshot().map(Snapshot::mappings);
   }
 
   /** Whether there is no need to write these mappings again; not so if readers find it too old. */
@@ -59,7 +84,7 @@ record LastSnapshot(
     if (!inStore || !isSame(mappings)) {
       return false;
     }
-    Duration age = snapshot.orElseThrow().age(now);
+    Duration age = snapshot().orElseThrow().age(now);
     boolean datedAhead = age.negated().compareTo(DocumentVerifier.MAX_CLOCK_SKEW) > 0;
     return age.compareTo(Publisher.HEARTBEAT) < 0 && !datedAhead;
   }

@@ -103,9 +103,21 @@ final class Notices {
         "stored-snapshot",
         "nothing is kept of the snapshot in the store: " + e.getMessage(),
         e.problem() == Problem.UNKNOWN_KEY
-            ? "look who else publishes for this cluster; a new signing key keeps what it finds when"
-                + " it is given as 'register --add-key' wrote it, before the old one is dropped"
+            ? "look who else publishes for this cluster; a new signing key goes on from what the old"
+                + " one signed only with the whole file of 'register --add-key', for 7 days"
             : "look who else writes to the store");
+  }
+
+  static Finding formerKeyWrites() {
+    return new Finding(
+        Severity.WARNING,
+        "",
+        1,
+        1,
+        "former-key-writes",
+        "the snapshot in the store is a former signing key's again, so nothing of it is kept",
+        "end the publisher that still has the old key, and drop that with"
+            + " 'register --update --drop-key'");
   }
 
   private static Finding error(String code, String message, String fix) {

@@ -7,9 +7,10 @@ import io.github.iamtokenreview.publisher.Outcome.Change;
 import io.github.iamtokenreview.publisher.PublishRules.Plan;
 import io.github.iamtokenreview.publisher.SnapshotSigner.OverLimitException;
 import io.github.iamtokenreview.publisher.SnapshotSigner.Signed;
+import io.github.iamtokenreview.publisher.SnapshotSigner.Verified;
 import io.github.iamtokenreview.snapshot.PreconditionFailedException;
+import io.github.iamtokenreview.snapshot.Revision;
 import io.github.iamtokenreview.snapshot.Snapshot;
-import io.github.iamtokenreview.snapshot.Trust;
 import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class Publisher {
   private Admission admission = Admission.ALWAYS;
 
   /** The last one this publisher saw, should the store lose it or go back to an older one. */
-  private Optional<Snapshot> known = Optional.empty();
+  private Optional<Verified> known = Optional.empty();
 
   public Publisher(SnapshotSigner signer, Store store, PublishRules rules, InstantSource clock) {
     this.signer = signer;
@@ -66,10 +67,10 @@ public final class Publisher {
    *     there is no admission
    */
   public Outcome publish(Source source) throws IOException {
-    Trust trust = admission.admit(signer.trust());
+    admission.require();
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(source, trust);
+        return attempt(source);
       } catch (PreconditionFailedException e) {
         if (attempt == MAX_ATTEMPTS) {
           throw new IOException(
@@ -79,9 +80,9 @@ public final class Publisher {
     }
   }
 
-  private Outcome attempt(Source source, Trust trust) throws IOException {
-    LastSnapshot last = LastSnapshot.read(store, signer, trust, known);
-    known = last.snapshot();
+  private Outcome attempt(Source source) throws IOException {
+    LastSnapshot last = LastSnapshot.read(store, signer, known, clock.instant());
+    known = last.verified();
     Source rest = source;
     while (true) {
       Plan plan = rules.decide(last.mappings(), rest);
@@ -106,7 +107,11 @@ public final class Publisher {
       Snapshot snapshot = last.snapshot().orElseThrow();
       return new Outcome.InStore(snapshot, Change.NONE, plan.basis(), findings);
     }
-    Signed next = signer.sign(mappings, resourceVersion, last.snapshot(), now);
+    if (last.revision() >= Revision.MAX) {
+      throw new IOException(
+          "the snapshot in the store has the last revision there is: remove it from the store, and see who signed it");
+    }
+    Signed next = signer.sign(mappings, resourceVersion, last.revision(), now);
     put(next, last);
     Change change = last.inStore() && last.isSame(mappings) ? Change.HEARTBEAT : Change.CONTENT;
     return new Outcome.InStore(next.snapshot(), change, plan.basis(), findings);
@@ -114,7 +119,7 @@ public final class Publisher {
 
   private void put(Signed next, LastSnapshot last) throws IOException {
     store.put(signer.documentKey(), next.text(), last.asRead());
-    known = Optional.of(next.snapshot());
+    known = Optional.of(new Verified(next.snapshot(), true));
   }
 
   private static Source without(Source source, OverLimitException e) throws IOException {

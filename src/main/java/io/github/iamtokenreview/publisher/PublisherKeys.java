@@ -4,24 +4,43 @@ import static io.github.iamtokenreview.snapshot.DocumentLimits.MAX_SNAPSHOT_KEYS
 
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.VerificationKey;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A publisher's key, and the public halves of those it takes the place of. What one of these signed
- * is built on as if it were its own, as long as the cluster's registration names it, so that a new
- * key keeps the last good map and who is denied.
+ * A publisher's key, and the public halves of those whose place it takes. What one of these signed
+ * last is built on for a while, so that a new key keeps the last good map and who is denied.
  *
- * <p>As a file it is PEM (RFC 7468): one {@code PRIVATE KEY}, and behind it a {@code PUBLIC KEY}
- * for each former one.
+ * <p>As a file it is PEM with a line of explanatory text (RFC 7468, section 5.2):
+ *
+ * <pre>
+ *   -----BEGIN PRIVATE KEY-----
+ *   …
+ *   Former keys, which count until 2027-01-31T00:00:00Z:
+ *   -----BEGIN PUBLIC KEY-----
+ *   …
+ * </pre>
+ *
+ * @param until when former keys end; with none, any time
  */
-public record PublisherKeys(SigningKey signing, List<VerificationKey> former) {
+public record PublisherKeys(SigningKey signing, List<VerificationKey> former, Instant until) {
+
+  /**
+   * Time to bring a new key into a cluster by hand. It ends by itself, so that a key that is stolen
+   * after it was replaced is worth nothing here.
+   */
+  static final Duration FORMER_KEYS_HOLD = Duration.ofDays(7);
+
   private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
   private static final String END = "-----END PUBLIC KEY-----";
+  private static final String UNTIL = "Former keys, which count until ";
+  private static final Pattern HEADING = Pattern.compile(UNTIL + "([0-9TZ:.-]{1,40}):\\s*");
   private static final Pattern FORMER =
       Pattern.compile(BEGIN + "([A-Za-z0-9+/=\\s]+)" + END + "\\s*");
 
@@ -32,13 +51,25 @@ public record PublisherKeys(SigningKey signing, List<VerificationKey> former) {
     former = List.copyOf(former);
     if (former.size() > MAX_SNAPSHOT_KEYS) {
       throw new IllegalArgumentException(
-          "there are more than %d keys that it takes the place of".formatted(MAX_SNAPSHOT_KEYS));
+          "there are more than %d former keys".formatted(MAX_SNAPSHOT_KEYS));
     }
   }
 
   /** A first key. */
   public PublisherKeys(SigningKey signing) {
-    this(signing, List.of());
+    this(signing, List.of(), Instant.MAX);
+  }
+
+  /** A key that takes the place of others from now on. */
+  public static PublisherKeys inPlaceOf(
+      List<VerificationKey> former, SigningKey signing, Instant now) {
+    return new PublisherKeys(
+        signing, former, now.plus(FORMER_KEYS_HOLD).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Those that count at this time. */
+  List<VerificationKey> formerAt(Instant now) {
+    return now.isBefore(until) ? former : List.of();
   }
 
   /**
@@ -46,12 +77,25 @@ public record PublisherKeys(SigningKey signing, List<VerificationKey> former) {
    *     nothing of the text
    */
   public static PublisherKeys parsePem(String pem) {
-    int end = pem.indexOf(BEGIN);
+    int end = pem.indexOf(UNTIL);
     if (end < 0) {
       return new PublisherKeys(SigningKey.parsePem(pem));
     }
+    SigningKey signing = SigningKey.parsePem(pem.substring(0, end));
+    Matcher heading = HEADING.matcher(pem).region(end, pem.length());
+    if (!heading.lookingAt()) {
+      throw new IllegalArgumentException("it does not say until when its former keys count");
+    }
     return new PublisherKeys(
-        SigningKey.parsePem(pem.substring(0, end)), parseFormer(pem.substring(end)));
+        signing, parseFormer(pem.substring(heading.end())), parseTime(heading.group(1)));
+  }
+
+  private static Instant parseTime(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + text + "' is no time", e);
+    }
   }
 
   private static List<VerificationKey> parseFormer(String pem) {
@@ -61,7 +105,7 @@ public record PublisherKeys(SigningKey signing, List<VerificationKey> former) {
     while (end < pem.length()) {
       if (!block.region(end, pem.length()).lookingAt()) {
         throw new IllegalArgumentException(
-            "behind its private key the file must hold nothing but public keys, each from "
+            "as former keys it must hold nothing but public keys, each from "
                 + BEGIN
                 + " to "
                 + END);
@@ -74,9 +118,13 @@ public record PublisherKeys(SigningKey signing, List<VerificationKey> former) {
 
   /** The file, with the private key in it. */
   public String toPem() {
-    return Stream.concat(
-            Stream.of(signing.toPem()),
-            former.stream().map(key -> BEGIN + "\n" + key.spki() + "\n" + END + "\n"))
-        .collect(Collectors.joining());
+    StringBuilder pem = new StringBuilder(signing.toPem());
+    if (!former.isEmpty()) {
+      pem.append(UNTIL).append(until).append(":\n");
+    }
+    for (VerificationKey key : former) {
+      pem.append(BEGIN).append('\n').append(key.spki()).append('\n').append(END).append('\n');
+    }
+    return pem.toString();
   }
 }

@@ -4,13 +4,10 @@ import io.github.iamtokenreview.identity.ClusterId;
 import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.DocumentStore;
 import io.github.iamtokenreview.snapshot.Fetched;
-import io.github.iamtokenreview.snapshot.ForbiddenException;
 import io.github.iamtokenreview.snapshot.InvalidDocumentException;
-import io.github.iamtokenreview.snapshot.Trust;
 import io.github.iamtokenreview.snapshot.UnverifiedRegistration;
 import io.github.iamtokenreview.snapshot.VerificationKey;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -18,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Admits a key that the cluster's registration names: what another signs the webhook refuses, and
  * it would take the place of a snapshot that is good. A publisher has no operator key, so the
- * registration is taken for what it says, which can take a key away and never give one; and its
- * role need not let it read that: then it warns once, and goes on by its own key alone.
+ * registration is taken for what it says; and its role need not let it read that, and a store may
+ * not answer: then it warns once, and goes on.
  */
 public final class RegisteredKey implements Admission {
   private final DocumentStore store;
@@ -40,20 +37,19 @@ public final class RegisteredKey implements Admission {
   }
 
   @Override
-  public Trust admit(Trust keys) throws IOException {
+  public void require() throws IOException {
     List<VerificationKey> named = named();
     if (!named.contains(key)) {
       throw refused(named);
     }
-    return new Trust(cluster, keys.keys().stream().filter(named::contains).toList());
   }
 
-  private List<VerificationKey> named() throws IOException {
+  private List<VerificationKey> named() throws RefusedException {
     try {
       if (store.fetch(DocumentKey.registration(cluster), null) instanceof Fetched.Document found) {
         return UnverifiedRegistration.read(found.text()).snapshotKeys();
       }
-    } catch (ForbiddenException | AccessDeniedException | InvalidDocumentException e) {
+    } catch (IOException | InvalidDocumentException e) {
       warn(String.valueOf(e.getMessage()));
       return List.of(key);
     }

@@ -15,8 +15,6 @@ import io.github.iamtokenreview.snapshot.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes the snapshots of one cluster, and knows its own again, and those of its former keys. */
 public final class SnapshotSigner {
@@ -27,19 +25,18 @@ public final class SnapshotSigner {
    */
   private static final Instant ANY_TIME = Instant.MAX.minus(Duration.ofDays(1));
 
+  /**
+   * How far a former key's clock may have been ahead. Revisions are times, so one further on would
+   * be there to use them up.
+   */
+  private static final Duration MAX_FORMER_AHEAD = Duration.ofDays(1);
+
   private final ClusterId cluster;
   private final PublisherKeys keys;
-  private final Trust own;
 
   public SnapshotSigner(ClusterId cluster, PublisherKeys keys) {
     this.cluster = cluster;
     this.keys = keys;
-    this.own = new Trust(cluster, List.of(keys.signing().verificationKey()));
-  }
-
-  /** Of all its keys. */
-  Trust trust() {
-    return new Trust(cluster, Stream.concat(own.keys().stream(), keys.former().stream()).toList());
   }
 
   DocumentKey documentKey() {
@@ -52,11 +49,12 @@ public final class SnapshotSigner {
   /**
    * The next version.
    *
+   * @param after the highest revision that was seen
    * @throws OverLimitException when nobody would read it
    */
-  Signed sign(AwsAuth mappings, String resourceVersion, Optional<Snapshot> last, Instant now)
+  Signed sign(AwsAuth mappings, String resourceVersion, long after, Instant now)
       throws OverLimitException {
-    long revision = Revision.next(last.map(Snapshot::revision).orElse(Revision.NONE), now);
+    long revision = Revision.next(after, now);
     try {
       Snapshot snapshot = new Snapshot(cluster, revision, now, resourceVersion, mappings);
       String payload = SnapshotCodec.write(snapshot);
@@ -72,21 +70,39 @@ public final class SnapshotSigner {
    *
    * @param byOwnKey otherwise by a former one, so that it has to be signed anew
    */
-  record Verified(Snapshot snapshot, boolean byOwnKey) {}
+  record Verified(Snapshot snapshot, boolean byOwnKey) {
+
+    /** Whether it is the later one. From the first of its own on, a former key has no say. */
+    boolean follows(Verified known) {
+      return (byOwnKey || !known.byOwnKey) && snapshot.revision() >= known.snapshot().revision();
+    }
+  }
 
   /**
-   * @param trust what is left of {@link #trust}
-   * @throws InvalidDocumentException unless one of these keys signed the text for this cluster
+   * @throws InvalidDocumentException unless its key, or a former one that counts, signed the text
+   *     for this cluster
    */
-  Verified verify(String text, Trust trust) throws InvalidDocumentException {
+  Verified verify(String text, Instant now) throws InvalidDocumentException {
     try {
+      Trust own = new Trust(cluster, List.of(keys.signing().verificationKey()));
       return new Verified(DocumentVerifier.verifySnapshot(text, own, null, ANY_TIME), true);
     } catch (InvalidDocumentException e) {
       if (e.problem() != Problem.UNKNOWN_KEY) {
         throw e;
       }
-      return new Verified(DocumentVerifier.verifySnapshot(text, trust, null, ANY_TIME), false);
+      return new Verified(verifyFormer(text, now), false);
     }
+  }
+
+  private Snapshot verifyFormer(String text, Instant now) throws InvalidDocumentException {
+    Trust former = new Trust(cluster, keys.formerAt(now));
+    Snapshot snapshot = DocumentVerifier.verifySnapshot(text, former, null, ANY_TIME);
+    if (snapshot.revision() > now.plus(MAX_FORMER_AHEAD).toEpochMilli()) {
+      throw new InvalidDocumentException(
+          Problem.FUTURE,
+          "its revision %d, by a former key, is of a time to come".formatted(snapshot.revision()));
+    }
+    return snapshot;
   }
 
   /** More than fits into a snapshot; the message names what. */

@@ -21,9 +21,6 @@ public record S3Bucket(
     S3Location location, CredentialsSource credentials, SignedHttp http, Duration budget) {
   private static final int FORBIDDEN = 403;
 
-  /** Other codes of a 403 are of credentials and clocks, and pass. */
-  private static final String ACCESS_DENIED = "AccessDenied";
-
   /** What may go back in a header. */
   private static final Pattern ETAG = Pattern.compile("[\\x21-\\x7e]{1,256}");
 
@@ -64,13 +61,10 @@ public record S3Bucket(
    * @param permissions that take away a 403
    */
   StoreException refusal(Answer answer, DocumentKey key, String permissions) {
-    Optional<String> code = XmlAnswer.errorCode(answer.body());
+    String code = XmlAnswer.errorCode(answer.body()).map(text -> " " + text).orElse("");
     String hint =
         answer.status() == FORBIDDEN ? ": the role needs " + permissions : elsewhere(answer);
-    String why = "S3 answered " + answer.status() + code.map(" "::concat).orElse("") + hint;
-    return code.filter(ACCESS_DENIED::equals).isPresent()
-        ? new ForbiddenException(message(key, why))
-        : failure(key, why);
+    return failure(key, "S3 answered " + answer.status() + code + hint);
   }
 
   private String elsewhere(Answer answer) {
@@ -84,10 +78,6 @@ public record S3Bucket(
   }
 
   private StoreException failure(DocumentKey key, String why) {
-    return new StoreException(message(key, why));
-  }
-
-  private String message(DocumentKey key, String why) {
-    return location.urlOf(key) + ": " + why;
+    return new StoreException(location.urlOf(key) + ": " + why);
   }
 }

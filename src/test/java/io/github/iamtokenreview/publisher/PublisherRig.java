@@ -15,8 +15,8 @@ import io.github.iamtokenreview.snapshot.InvalidDocumentException;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.Snapshot;
 import io.github.iamtokenreview.snapshot.Trust;
-import io.github.iamtokenreview.snapshot.VerificationKey;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,10 +40,11 @@ final class PublisherRig {
     return publisher(rules, new PublisherKeys(key));
   }
 
-  /** With the rig's key in the place of others. */
-  Publisher publisherAfter(SigningKey... former) {
-    List<VerificationKey> keys = Stream.of(former).map(SigningKey::verificationKey).toList();
-    return publisher(PublishRules.DEFAULT, new PublisherKeys(SIGNING_KEY, keys));
+  /** With the rig's key in the place of another, from a time on. */
+  Publisher publisherAfter(SigningKey former, Instant since) {
+    return publisher(
+        PublishRules.DEFAULT,
+        PublisherKeys.inPlaceOf(List.of(former.verificationKey()), SIGNING_KEY, since));
   }
 
   private Publisher publisher(PublishRules rules, PublisherKeys keys) {

@@ -12,7 +12,6 @@ import io.github.iamtokenreview.publisher.Outcome.Change;
 import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.snapshot.Snapshot;
-import io.github.iamtokenreview.snapshot.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -116,53 +115,6 @@ class PublisherStoreTest {
   @Test
   void buildsOnNothingSignedByOthers() throws Exception {
     rig.publisher(PublishRules.DEFAULT, SigningKey.generate()).publish(AwsAuths.source("a evil"));
-
-    Outcome outcome = publisher.publish(AwsAuths.source("a bad"));
-
-    assertThat(words(rig.stored().mappings())).isEqualTo("a");
-    assertThat(codes(outcome)).contains("stored-snapshot");
-  }
-
-  @Test
-  void keepsWhatAFormerKeySigned() throws Exception {
-    SigningKey former = SigningKey.generate();
-    rig.publisher(PublishRules.DEFAULT, former).publish(AwsAuths.source("a b deny:eve"));
-
-    Outcome outcome = rig.publisherAfter(former).publish(AwsAuths.source("a broken"));
-
-    assertThat(words(rig.stored().mappings())).isEqualTo("a b deny:eve");
-    assertThat(codes(outcome)).doesNotContain("stored-snapshot");
-  }
-
-  /** Or the old key could never be dropped. */
-  @Test
-  void signsAnewWhatAFormerKeySignedThoughNothingChanged() throws Exception {
-    SigningKey former = SigningKey.generate();
-    long revision =
-        inStore(rig.publisher(PublishRules.DEFAULT, former).publish(AwsAuths.source("a")))
-            .snapshot()
-            .revision();
-
-    Outcome.InStore outcome = inStore(rig.publisherAfter(former).publish(AwsAuths.source("a")));
-
-    assertThat(outcome.findings()).isEmpty();
-    assertThat(words(rig.stored().mappings())).isEqualTo("a");
-    assertThat(rig.stored().revision()).isGreaterThan(revision);
-  }
-
-  @Test
-  void keepsNothingOfAFormerKeyThatDoesNotHoldAnyMore() throws Exception {
-    SigningKey former = SigningKey.generate();
-    rig.publisher(PublishRules.DEFAULT, former).publish(AwsAuths.source("a evil"));
-    Publisher publisher =
-        rig.publisherAfter(former)
-            .admittedBy(
-                trust ->
-                    new Trust(
-                        trust.cluster(),
-                        trust.keys().stream()
-                            .filter(key -> !key.equals(former.verificationKey()))
-                            .toList()));
 
     Outcome outcome = publisher.publish(AwsAuths.source("a bad"));
 

@@ -1,11 +1,8 @@
 package io.github.iamtokenreview.cli.command;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.iamtokenreview.publisher.PublisherKeys;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,9 +28,6 @@ public final class PrivateKeyFile<T> {
           "'register' makes it, and 'register ID --add-key' another",
           PublisherKeys::parsePem);
 
-  /** A key is about 120 bytes, and there are 9 at most; what is longer is not read to the end. */
-  private static final int MAX_BYTES = 4096;
-
   private static final Integer ROOT = 0;
 
   private final String what;
@@ -53,9 +47,7 @@ public final class PrivateKeyFile<T> {
   public T read(Path file) throws CommandFailedException {
     try {
       checkMode(file);
-      try (InputStream in = Files.newInputStream(file)) {
-        return parser.apply(new String(in.readNBytes(MAX_BYTES), US_ASCII));
-      }
+      return parser.apply(KeyText.of(file));
     } catch (NoSuchFileException e) {
       throw new CommandFailedException("there is no %s %s: %s".formatted(what, file, origin));
     } catch (IOException e) {

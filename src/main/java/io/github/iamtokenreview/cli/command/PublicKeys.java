@@ -1,10 +1,7 @@
 package io.github.iamtokenreview.cli.command;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.iamtokenreview.snapshot.VerificationKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +9,6 @@ import java.util.List;
 
 /** Public halves of operator keys, each given as a file or as itself. */
 public final class PublicKeys {
-  /** A key has 60; more is another file. */
-  private static final int MAX_BYTES = 4 * 1024;
-
   private PublicKeys() {}
 
   /**
@@ -33,23 +27,13 @@ public final class PublicKeys {
   private static VerificationKey read(String option, String text) throws CommandFailedException {
     boolean file = text.indexOf('\0') < 0 && Files.isRegularFile(Path.of(text));
     try {
-      return VerificationKey.parse(file ? content(Path.of(text)) : text);
+      return VerificationKey.parse(file ? KeyText.of(Path.of(text)) : text);
     } catch (IOException e) {
       throw CommandFailedException.of("the operator key can't be read", e);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(
           "%s: %s (%s): give the public half, operator-key.pub"
               .formatted(option, problem(text, file), e.getMessage()));
-    }
-  }
-
-  private static String content(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new IllegalArgumentException("the file has more than " + MAX_BYTES + " bytes");
-      }
-      return new String(bytes, US_ASCII);
     }
   }
 

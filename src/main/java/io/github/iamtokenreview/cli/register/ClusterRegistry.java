@@ -3,12 +3,14 @@ package io.github.iamtokenreview.cli.register;
 import io.github.iamtokenreview.cli.command.CommandFailedException;
 import io.github.iamtokenreview.cli.register.StoredRegistrations.Held;
 import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.publisher.PublisherKeys;
 import io.github.iamtokenreview.snapshot.DocumentKey;
 import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.Precondition;
 import io.github.iamtokenreview.snapshot.PreconditionFailedException;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.Revision;
+import io.github.iamtokenreview.snapshot.SigningKey;
 import io.github.iamtokenreview.store.Store;
 import java.io.IOException;
 import java.time.Clock;
@@ -76,6 +78,18 @@ final class ClusterRegistry {
     } catch (IOException e) {
       throw CommandFailedException.of("the registration can't be read", e);
     }
+  }
+
+  /**
+   * A new signing key of a cluster, with those whose place it takes when a change is made.
+   *
+   * @param edit adds it
+   */
+  PublisherKeys inPlaceOfOthers(ClusterId cluster, SigningKey key, Edit edit)
+      throws CommandFailedException {
+    RegistrationDraft draft = RegistrationDraft.of(read(cluster));
+    edit.apply(draft);
+    return PublisherKeys.inPlaceOf(draft.keys.without(key.verificationKey()), key, clock.instant());
   }
 
   /**

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "iam-tokenreview register ID --store URL --operator-key FILE \\",
       "           --webhook-url URL --out DIR [OPTION]...",
       "       ...       --rotate-secret --webhook-url URL --out DIR",
-      "       ...       --add-key --out DIR",
+      "       ...       --add-key --out DIR [--drop-key KEYID]...",
       "       ...       --update OPTION...",
       "       ...       --delete --yes"
     },
@@ -132,7 +132,7 @@ public final class RegisterCommand implements Callable<Integer> {
           yes);
     }
     if (mode.addKey) {
-      return registrar.addKey(usage.required(out, "--out"));
+      return registrar.addKey(usage.required(out, "--out"), update::apply, yes);
     }
     NewFiles files =
         new NewFiles(

@@ -68,7 +68,8 @@ final class RegisterReport {
     values.put(
         "register",
         "iam-tokenreview register " + registration.cluster() + " " + context.store().words());
-    values.put("oldKeys", oldKeys(registration));
+    String oldKeys = oldKeys(registration);
+    values.put("oldKeys", oldKeys);
     result.files().forEach((name, file) -> putFile(values, name, file));
     Set<String> holding = new HashSet<>();
     if (!context.manifest().includeSigningKey) {
@@ -76,6 +77,9 @@ final class RegisterReport {
     }
     if (!registration.callers().clientCertificates().isEmpty()) {
       holding.add("certificate");
+    }
+    if (!oldKeys.isEmpty()) {
+      holding.add("oldKeys");
     }
     String text =
         TextTemplate.named("register/" + result.action().text() + ".txt")
@@ -90,6 +94,7 @@ final class RegisterReport {
   private static void putFile(Map<String, String> values, String name, Path file) {
     values.put(name, file.toString());
     values.put(name + "Word", ShellWord.of(file));
+    values.put(name + "DirectoryWord", ShellWord.of(file.resolveSibling(".").normalize()));
   }
 
   /** Never empty: what is no value of the registration is its signature, or the order of values. */

@@ -38,8 +38,8 @@ record RegisterUsage(CommandSpec spec, RegisterMode mode) {
    */
   void checkUpdate(UpdateOptions update, boolean nothingElse) {
     refuseIf(
-        !mode.update && !update.none(),
-        "--remove, --drop-old-secret and --drop-key are for --update");
+        !mode.update && !(mode.addKey ? update.noneButKeys() : update.none()),
+        "--remove and --drop-old-secret are for --update, --drop-key for that and --add-key");
     refuseIf(
         mode.update && update.none() && nothingElse,
         "--update needs something to change, such as --creator, --deny or --remove");

@@ -6,7 +6,6 @@ import io.github.iamtokenreview.cli.register.ClusterRegistry.Change;
 import io.github.iamtokenreview.cli.register.ClusterRegistry.Edit;
 import io.github.iamtokenreview.cli.register.RegisterResult.Action;
 import io.github.iamtokenreview.identity.ClusterId;
-import io.github.iamtokenreview.publisher.PublisherKeys;
 import io.github.iamtokenreview.snapshot.CertificateName;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.SigningKey;
@@ -84,13 +83,21 @@ final class Registrar {
     }
   }
 
-  RegisterResult addKey(Path out) throws CommandFailedException {
+  /**
+   * @param drops takes out keys, so that the new one does not go on from what they signed
+   * @param force even if the published snapshot is worth nothing afterwards
+   */
+  RegisterResult addKey(Path out, Edit drops, boolean force) throws CommandFailedException {
     SigningKey key = SigningKey.generate();
+    Edit edit =
+        draft -> {
+          draft.keys.add(key.verificationKey());
+          drops.apply(draft);
+        };
     try (StagedFiles staged = StagedFiles.in(out)) {
-      PublisherKeys keys = new PublisherKeys(key, registry.read(cluster).snapshotKeys());
-      Path file = staged.stage(SIGNING_KEY_FILE, keys.toPem());
-      Change change =
-          registry.change(cluster, draft -> draft.keys.add(key.verificationKey()), false);
+      Path file =
+          staged.stage(SIGNING_KEY_FILE, registry.inPlaceOfOthers(cluster, key, edit).toPem());
+      Change change = registry.change(cluster, edit, force);
       staged.commit();
       return RegisterResult.of(Action.KEY_ADDED, change, Map.of(SIGNING_KEY, file));
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What only an update can do. */
+/** What only an update can do; a new signing key may take others out, too. */
 final class UpdateOptions {
 
   @Option(
@@ -27,11 +27,17 @@ final class UpdateOptions {
       paramLabel = "KEYID",
       description =
           "Snapshots of that signing key are refused from now on; its first 6 characters"
-              + " are enough. Repeatable.")
+              + " are enough. Repeatable. With --add-key: the new one does not go on from what it"
+              + " signed, as it may be stolen.")
   List<String> keysToDrop = new ArrayList<>();
 
   boolean none() {
-    return removals.isEmpty() && keysToDrop.isEmpty() && !dropOldSecret;
+    return noneButKeys() && keysToDrop.isEmpty();
+  }
+
+  /** Nothing but what {@code --add-key} takes too. */
+  boolean noneButKeys() {
+    return removals.isEmpty() && !dropOldSecret;
   }
 
   void apply(RegistrationDraft draft) throws CommandFailedException {

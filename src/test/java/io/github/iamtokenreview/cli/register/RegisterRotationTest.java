@@ -64,7 +64,7 @@ final class RegisterRotationTest {
     CommandLineRun run = rotate();
 
     assertThat(cluster.user()).hasSize(3);
-    assertThat(run.out()).contains("take its paths over from the old file");
+    assertThat(run.out()).contains("what\nthe node's file has");
   }
 
   @Test

@@ -97,17 +97,22 @@ final class RegisterThenPublishTest {
   }
 
   @Test
-  void keepsNothingOfAKeyThatWasDroppedFirst() throws Exception {
+  void keepsNothingOfAKeyThatWasDroppedAsTheNewOneWasMade() throws Exception {
     RegisteredCluster cluster = RegisteredCluster.made(directory);
     String stolen = cluster.signingKey().verificationKey().kid();
     publish(cluster);
-    cluster.register("--add-key", "--out=" + cluster.out());
-    cluster.register("--update", "--drop-key=" + stolen, "--yes");
+    CommandLineRun refused =
+        cluster.register("--add-key", "--out=" + cluster.out(), "--drop-key=" + stolen);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("published snapshot", "--yes");
+    assertThat(cluster.signingKey().verificationKey().kid()).isEqualTo(stolen);
+
+    cluster.register("--add-key", "--out=" + cluster.out(), "--drop-key=" + stolen, "--yes");
 
     CommandLineRun run = publishMap(cluster, AWS_AUTH.replace("mapRoles", "mapRolez"));
-
     assertThat(run.err()).contains("nothing is kept of the snapshot in the store", stolen);
     assertThat(snapshot(cluster).mappings().roles()).isEmpty();
+    assertThat(cluster.text("signing-key.pem")).doesNotContain("PUBLIC KEY");
   }
 
   @Test

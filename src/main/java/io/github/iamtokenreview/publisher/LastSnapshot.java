@@ -39,36 +39,25 @@ record LastSnapshot(
   static LastSnapshot read(
       Store store, SnapshotSigner signer, Optional<Verified> known, Instant now)
       throws IOException {
+    Optional<Verified> last = known.filter(seen -> signer.counts(seen, now));
+    long used = last.map(seen -> seen.lastRevision(now)).orElse(Revision.NONE);
     Fetched fetched = store.fetch(signer.documentKey(), null);
     if (!(fetched instanceof Fetched.Document document)) {
-      return kept(known, new Precondition.Absent(), List.of());
+      return new LastSnapshot(last, false, used, new Precondition.Absent(), List.of());
     }
     Precondition asRead = new Precondition.Unchanged(document.etag());
     try {
-      return of(signer.verify(document.text(), now), known, asRead);
+      Verified stored = signer.verify(document.text(), now);
+      boolean follows = last.isEmpty() || stored.follows(last.get());
+      return new LastSnapshot(
+          follows ? Optional.of(stored) : last,
+          follows && stored.byOwnKey(),
+          Math.max(used, stored.lastRevision(now)),
+          asRead,
+          stored.byOwnKey() ? List.of() : List.of(Notices.formerKey(follows)));
     } catch (InvalidDocumentException e) {
-      return kept(known, asRead, List.of(Notices.notVerified(e)));
+      return new LastSnapshot(last, false, used, asRead, List.of(Notices.notVerified(e)));
     }
-  }
-
-  private static LastSnapshot kept(
-      Optional<Verified> known, Precondition asRead, List<Finding> findings) {
-    return new LastSnapshot(known, false, revision(known), asRead, findings);
-  }
-
-  private static LastSnapshot of(Verified stored, Optional<Verified> known, Precondition asRead) {
-    Optional<Verified> found = Optional.of(stored);
-    boolean follows = known.isEmpty() || stored.follows(known.get());
-    return new LastSnapshot(
-        follows ? found : known,
-        follows && stored.byOwnKey(),
-        Math.max(revision(known), revision(found)),
-        asRead,
-        follows || stored.byOwnKey() ? List.of() : List.of(Notices.formerKeyWrites()));
-  }
-
-  private static long revision(Optional<Verified> verified) {
-    return verified.map(Verified::snapshot).map(Snapshot::revision).orElse(Revision.NONE);
   }
 
   Optional<Snapshot> snapshot() {

@@ -108,16 +108,20 @@ final class Notices {
             : "look who else writes to the store");
   }
 
-  static Finding formerKeyWrites() {
+  /**
+   * @param goneOnFrom whether what it signed is; else it is passed over
+   */
+  static Finding formerKey(boolean goneOnFrom) {
     return new Finding(
         Severity.WARNING,
         "",
         1,
         1,
-        "former-key-writes",
-        "the snapshot in the store is a former signing key's again, so nothing of it is kept",
-        "end the publisher that still has the old key, and drop that with"
-            + " 'register --update --drop-key'");
+        "former-key",
+        "the snapshot in the store is a former signing key's, "
+            + (goneOnFrom ? "and is gone on from" : "and nothing of it is kept"),
+        "with a new key that is so once; if it comes back, end who still publishes with the old one,"
+            + " and drop that with 'register --update --drop-key'");
   }
 
   private static Finding error(String code, String message, String fix) {

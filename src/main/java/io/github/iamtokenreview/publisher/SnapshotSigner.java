@@ -72,10 +72,23 @@ public final class SnapshotSigner {
    */
   record Verified(Snapshot snapshot, boolean byOwnKey) {
 
-    /** Whether it is the later one. From the first of its own on, a former key has no say. */
+    /** Whether it is the later one; one of its own is later than any of a former key. */
     boolean follows(Verified known) {
-      return (byOwnKey || !known.byOwnKey) && snapshot.revision() >= known.snapshot().revision();
+      return byOwnKey == known.byOwnKey
+          ? snapshot.revision() >= known.snapshot.revision()
+          : byOwnKey;
     }
+
+    /** Up to where revisions are used up; a former key may say what it wants. */
+    long lastRevision(Instant now) {
+      boolean counts = byOwnKey || snapshot.revision() <= now.plus(MAX_FORMER_AHEAD).toEpochMilli();
+      return counts ? snapshot.revision() : Revision.NONE;
+    }
+  }
+
+  /** Whether it still says what its publisher goes on from. */
+  boolean counts(Verified known, Instant now) {
+    return known.byOwnKey() || !keys.formerAt(now).isEmpty();
   }
 
   /**
@@ -90,19 +103,9 @@ public final class SnapshotSigner {
       if (e.problem() != Problem.UNKNOWN_KEY) {
         throw e;
       }
-      return new Verified(verifyFormer(text, now), false);
+      Trust former = new Trust(cluster, keys.formerAt(now));
+      return new Verified(DocumentVerifier.verifySnapshot(text, former, null, ANY_TIME), false);
     }
-  }
-
-  private Snapshot verifyFormer(String text, Instant now) throws InvalidDocumentException {
-    Trust former = new Trust(cluster, keys.formerAt(now));
-    Snapshot snapshot = DocumentVerifier.verifySnapshot(text, former, null, ANY_TIME);
-    if (snapshot.revision() > now.plus(MAX_FORMER_AHEAD).toEpochMilli()) {
-      throw new InvalidDocumentException(
-          Problem.FUTURE,
-          "its revision %d, by a former key, is of a time to come".formatted(snapshot.revision()));
-    }
-    return snapshot;
   }
 
   /** More than fits into a snapshot; the message names what. */

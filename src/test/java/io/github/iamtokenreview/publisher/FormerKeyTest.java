@@ -13,6 +13,7 @@ import io.github.iamtokenreview.snapshot.Fetched;
 import io.github.iamtokenreview.snapshot.Revision;
 import io.github.iamtokenreview.snapshot.SigningKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class FormerKeyTest {
 
     Outcome.InStore outcome = inStore(fresh.publish(AwsAuths.source("a")));
 
-    assertThat(outcome.findings()).isEmpty();
+    assertThat(codes(outcome)).containsExactly("former-key");
     assertThat(words(rig.stored().mappings())).isEqualTo("a");
     assertThat(rig.stored().revision()).isGreaterThan(revision);
   }
@@ -75,20 +76,58 @@ class FormerKeyTest {
 
     assertThat(words(rig.stored().mappings())).isEqualTo("a b deny:eve");
     assertThat(rig.stored().revision()).isGreaterThan(later);
-    assertThat(codes(outcome)).contains("former-key-writes");
+    assertThat(codes(outcome)).contains("former-key");
   }
 
   @Test
-  void buildsOnNoRevisionThatUsesUpTheRest() throws Exception {
-    store.overwrite(KEY, signed(begin.plus(Duration.ofDays(1)).toEpochMilli()));
+  void goesOnFromAMapOfATimeToComeButNotFromItsRevision() throws Exception {
+    long most = begin.plus(Duration.ofDays(1)).toEpochMilli();
+    store.overwrite(KEY, signed(most));
     fresh.publish(AwsAuths.source("b"));
     assertThat(words(rig.stored().mappings())).isEqualTo("b deny:eve");
+    assertThat(rig.stored().revision()).isEqualTo(most + 1);
 
-    store.overwrite(KEY, signed(begin.plus(Duration.ofDays(1)).toEpochMilli() + 1));
-    Outcome outcome = rig.publisherAfter(former, begin).publish(AwsAuths.source("b"));
+    store.overwrite(KEY, signed(most + 1));
+    rig.publisherAfter(former, begin).publish(AwsAuths.source("b"));
 
-    assertThat(words(rig.stored().mappings())).isEqualTo("b");
-    assertThat(codes(outcome)).containsExactly("stored-snapshot");
+    assertThat(words(rig.stored().mappings())).isEqualTo("b deny:eve");
+    assertThat(rig.stored().revision()).isEqualTo(begin.toEpochMilli());
+  }
+
+  @Test
+  void takesItsOwnBeforeALaterOneOfTheFormer() throws Exception {
+    old.publish(AwsAuths.source("a thief"));
+    store.beforePut(
+        () -> {
+          throw new UncheckedIOException(new IOException("the role may not write"));
+        });
+    assertThatThrownBy(() -> fresh.publish(AwsAuths.source("a")))
+        .isInstanceOf(UncheckedIOException.class);
+    store.beforePut(() -> {});
+    store.remove(KEY);
+    clock.advance(Duration.ofMinutes(-5));
+    rig.publisher(PublishRules.DEFAULT).publish(AwsAuths.source("a b"));
+
+    fresh.publish(AwsAuths.source("broken"));
+
+    assertThat(words(rig.stored().mappings())).isEqualTo("a b");
+  }
+
+  @Test
+  void forgetsWhatItGoesOnFromWhenThatEnds() throws Exception {
+    old.publish(AwsAuths.source("a thief"));
+    store.beforePut(
+        () -> {
+          throw new UncheckedIOException(new IOException("the role may not write"));
+        });
+    assertThatThrownBy(() -> fresh.publish(AwsAuths.source("a")))
+        .isInstanceOf(UncheckedIOException.class);
+    store.beforePut(() -> {});
+    clock.advance(PublisherKeys.FORMER_KEYS_HOLD);
+
+    fresh.publish(AwsAuths.source("a bad"));
+
+    assertThat(words(rig.stored().mappings())).isEqualTo("a");
   }
 
   @Test

@@ -80,16 +80,9 @@ final class ClusterRegistry {
     }
   }
 
-  /**
-   * A new signing key of a cluster, with those whose place it takes when a change is made.
-   *
-   * @param edit adds it
-   */
-  PublisherKeys inPlaceOfOthers(ClusterId cluster, SigningKey key, Edit edit)
-      throws CommandFailedException {
-    RegistrationDraft draft = RegistrationDraft.of(read(cluster));
-    edit.apply(draft);
-    return PublisherKeys.inPlaceOf(draft.keys.without(key.verificationKey()), key, clock.instant());
+  /** A new signing key of a cluster, with those whose place it takes. */
+  PublisherKeys inPlaceOfOthers(ClusterId cluster, SigningKey key) throws CommandFailedException {
+    return PublisherKeys.inPlaceOf(read(cluster).snapshotKeys(), key, clock.instant());
   }
 
   /**

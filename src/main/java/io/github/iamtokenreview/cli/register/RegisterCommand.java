@@ -132,7 +132,7 @@ public final class RegisterCommand implements Callable<Integer> {
           yes);
     }
     if (mode.addKey) {
-      return registrar.addKey(usage.required(out, "--out"), update::apply, yes);
+      return registrar.addKey(usage.required(out, "--out"), update, yes);
     }
     NewFiles files =
         new NewFiles(

@@ -25,8 +25,8 @@ final class RegisterMode {
       names = "--add-key",
       required = true,
       description =
-          "Make another signing key for the publisher, which goes on from the last map, for 7 days."
-              + " The others stay valid until --drop-key.")
+          "Make another signing key for the publisher, which goes on from what the others signed"
+              + " last. They stay valid until --drop-key.")
   boolean addKey;
 
   @Option(

@@ -81,6 +81,9 @@ final class RegisterReport {
     if (!oldKeys.isEmpty()) {
       holding.add("oldKeys");
     }
+    if (!oldKeys.isEmpty() && result.removed().isEmpty()) {
+      holding.add("goesOn");
+    }
     String text =
         TextTemplate.named("register/" + result.action().text() + ".txt")
             .render(values, UnaryOperator.identity(), holding);
@@ -94,7 +97,8 @@ final class RegisterReport {
   private static void putFile(Map<String, String> values, String name, Path file) {
     values.put(name, file.toString());
     values.put(name + "Word", ShellWord.of(file));
-    values.put(name + "DirectoryWord", ShellWord.of(file.resolveSibling(".").normalize()));
+    String directory = file.resolveSibling("").toString();
+    values.put(name + "DirectoryWord", ShellWord.of(directory.isEmpty() ? "." : directory));
   }
 
   /** Never empty: what is no value of the registration is its signature, or the order of values. */

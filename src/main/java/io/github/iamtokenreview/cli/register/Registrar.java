@@ -6,6 +6,7 @@ import io.github.iamtokenreview.cli.register.ClusterRegistry.Change;
 import io.github.iamtokenreview.cli.register.ClusterRegistry.Edit;
 import io.github.iamtokenreview.cli.register.RegisterResult.Action;
 import io.github.iamtokenreview.identity.ClusterId;
+import io.github.iamtokenreview.publisher.PublisherKeys;
 import io.github.iamtokenreview.snapshot.CertificateName;
 import io.github.iamtokenreview.snapshot.Registration;
 import io.github.iamtokenreview.snapshot.SigningKey;
@@ -41,7 +42,7 @@ final class Registrar {
       throws CommandFailedException {
     RegistrationDraft draft = new RegistrationDraft(cluster);
     content.apply(draft);
-    SigningKey key = SigningKey.generate();
+    SigningKey key = newKey();
     draft.keys.add(key.verificationKey());
     if (secret != null) {
       draft.secrets.rotate(secret.digest());
@@ -84,23 +85,33 @@ final class Registrar {
   }
 
   /**
-   * @param drops takes out keys, so that the new one does not go on from what they signed
+   * A new key goes on from what the others signed, unless one of them is dropped: for that is
+   * stolen, and what it signed may have come through another.
+   *
    * @param force even if the published snapshot is worth nothing afterwards
    */
-  RegisterResult addKey(Path out, Edit drops, boolean force) throws CommandFailedException {
-    SigningKey key = SigningKey.generate();
+  RegisterResult addKey(Path out, UpdateOptions drops, boolean force)
+      throws CommandFailedException {
+    SigningKey key = newKey();
     Edit edit =
         draft -> {
           draft.keys.add(key.verificationKey());
           drops.apply(draft);
         };
     try (StagedFiles staged = StagedFiles.in(out)) {
-      Path file =
-          staged.stage(SIGNING_KEY_FILE, registry.inPlaceOfOthers(cluster, key, edit).toPem());
+      PublisherKeys keys =
+          drops.none() ? registry.inPlaceOfOthers(cluster, key) : new PublisherKeys(key);
+      Path file = staged.stage(SIGNING_KEY_FILE, keys.toPem());
       Change change = registry.change(cluster, edit, force);
       staged.commit();
       return RegisterResult.of(Action.KEY_ADDED, change, Map.of(SIGNING_KEY, file));
     }
+  }
+
+  /** Such that {@code --drop-key} takes its id, which as another option's name it would not. */
+  private static SigningKey newKey() {
+    SigningKey key = SigningKey.generate();
+    return key.verificationKey().kid().startsWith("-") ? newKey() : key;
   }
 
   /**

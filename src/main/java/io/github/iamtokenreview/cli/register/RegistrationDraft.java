@@ -125,10 +125,6 @@ final class RegistrationDraft {
       keys.add(key);
     }
 
-    List<VerificationKey> without(VerificationKey key) {
-      return keys.stream().filter(other -> !other.equals(key)).toList();
-    }
-
     /**
      * @param prefix the first characters of its kid, enough to tell it from the others
      */

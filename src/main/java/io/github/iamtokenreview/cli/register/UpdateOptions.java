@@ -27,8 +27,8 @@ final class UpdateOptions {
       paramLabel = "KEYID",
       description =
           "Snapshots of that signing key are refused from now on; its first 6 characters"
-              + " are enough. Repeatable. With --add-key: the new one does not go on from what it"
-              + " signed, as it may be stolen.")
+              + " are enough. Repeatable. With --add-key: the new one goes on from nothing, as"
+              + " that may be the thief's.")
   List<String> keysToDrop = new ArrayList<>();
 
   boolean none() {

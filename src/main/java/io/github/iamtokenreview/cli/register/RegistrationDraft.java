@@ -120,24 +120,28 @@ final class RegistrationDraft {
   static final class DraftKeys {
     private static final int MIN_PREFIX = 6;
     private final List<VerificationKey> keys = new ArrayList<>();
+    private final List<VerificationKey> added = new ArrayList<>();
 
+    /** Which is not one that is meant by a drop. */
     void add(VerificationKey key) {
       keys.add(key);
+      added.add(key);
     }
 
     /**
      * @param prefix the first characters of its kid, enough to tell it from the others
      */
     void drop(String prefix) throws CommandFailedException {
+      List<VerificationKey> there = keys.stream().filter(key -> !added.contains(key)).toList();
       List<VerificationKey> meant =
-          keys.stream().filter(key -> key.kid().startsWith(prefix)).toList();
+          there.stream().filter(key -> key.kid().startsWith(prefix)).toList();
       if (prefix.length() < MIN_PREFIX || meant.size() != 1) {
         throw new CommandFailedException(
             "'%s' does not name one of the cluster's signing keys: give %d or more characters of %s"
                 .formatted(
                     prefix,
                     MIN_PREFIX,
-                    String.join(", ", keys.stream().map(VerificationKey::kid).toList())));
+                    String.join(", ", there.stream().map(VerificationKey::kid).toList())));
       }
       if (keys.size() == 1) {
         throw new CommandFailedException(

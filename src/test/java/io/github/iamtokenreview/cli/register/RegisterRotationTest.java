@@ -139,6 +139,19 @@ final class RegisterRotationTest {
   }
 
   @Test
+  void namesTheKeysThatAreThereWhereTheNewOneIsToDropAnother() {
+    String kid = cluster.signingKey().verificationKey().kid();
+
+    CommandLineRun run =
+        cluster.register("--add-key", "--out", cluster.out().toString(), "--drop-key", "unknown");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("'unknown' does not name one").endsWith("of " + kid + "\n");
+    assertThat(cluster.signingKey().verificationKey().kid()).isEqualTo(kid);
+    assertThat(cluster.registration().snapshotKeys()).hasSize(1);
+  }
+
+  @Test
   void dropsNeitherTheOnlyKeyNorOneItDoesNotKnow() {
     String kid = cluster.signingKey().verificationKey().kid();
 

@@ -96,14 +96,7 @@ class FormerKeyTest {
 
   @Test
   void takesItsOwnBeforeALaterOneOfTheFormer() throws Exception {
-    old.publish(AwsAuths.source("a thief"));
-    store.beforePut(
-        () -> {
-          throw new UncheckedIOException(new IOException("the role may not write"));
-        });
-    assertThatThrownBy(() -> fresh.publish(AwsAuths.source("a")))
-        .isInstanceOf(UncheckedIOException.class);
-    store.beforePut(() -> {});
+    readWithoutWriting("a thief");
     store.remove(KEY);
     clock.advance(Duration.ofMinutes(-5));
     rig.publisher(PublishRules.DEFAULT).publish(AwsAuths.source("a b"));
@@ -115,14 +108,7 @@ class FormerKeyTest {
 
   @Test
   void forgetsWhatItGoesOnFromWhenThatEnds() throws Exception {
-    old.publish(AwsAuths.source("a thief"));
-    store.beforePut(
-        () -> {
-          throw new UncheckedIOException(new IOException("the role may not write"));
-        });
-    assertThatThrownBy(() -> fresh.publish(AwsAuths.source("a")))
-        .isInstanceOf(UncheckedIOException.class);
-    store.beforePut(() -> {});
+    readWithoutWriting("a thief");
     clock.advance(PublisherKeys.FORMER_KEYS_HOLD);
 
     fresh.publish(AwsAuths.source("a bad"));
@@ -137,6 +123,18 @@ class FormerKeyTest {
     assertThatThrownBy(() -> old.publish(AwsAuths.source("b")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("remove it from the store");
+  }
+
+  /** What the former key signed, by one with the new key whose role may not write. */
+  private void readWithoutWriting(String words) throws IOException {
+    old.publish(AwsAuths.source(words));
+    store.beforePut(
+        () -> {
+          throw new UncheckedIOException(new IOException("the role may not write"));
+        });
+    assertThatThrownBy(() -> fresh.publish(AwsAuths.source("a")))
+        .isInstanceOf(UncheckedIOException.class);
+    store.beforePut(() -> {});
   }
 
   /** By the former key. */

@@ -74,7 +74,7 @@ public record PublisherKeys(SigningKey signing, List<VerificationKey> former, In
 
   /**
    * @throws IllegalArgumentException when the text is not as above, or a key not Ed25519; it quotes
-   *     nothing of the text
+   *     nothing of the text but the time
    */
   public static PublisherKeys parsePem(String pem) {
     int end = pem.indexOf(UNTIL);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Admits a key that the cluster's registration names: what another signs the webhook refuses, and
  * it would take the place of a snapshot that is good. A publisher has no operator key, so the
  * registration is taken for what it says; and its role need not let it read that, and a store may
- * not answer: then it warns once, and goes on.
+ * not answer: then it warns, once until it can read it again, and goes on.
  */
 public final class RegisteredKey implements Admission {
   private final DocumentStore store;
@@ -26,7 +26,7 @@ public final class RegisteredKey implements Admission {
   private boolean warned;
 
   /**
-   * @param warnings takes one sentence at most
+   * @param warnings takes a sentence at a time
    */
   public RegisteredKey(
       DocumentStore store, ClusterId cluster, VerificationKey key, Consumer<String> warnings) {
@@ -47,7 +47,9 @@ public final class RegisteredKey implements Admission {
   private List<VerificationKey> named() throws RefusedException {
     try {
       if (store.fetch(DocumentKey.registration(cluster), null) instanceof Fetched.Document found) {
-        return UnverifiedRegistration.read(found.text()).snapshotKeys();
+        List<VerificationKey> keys = UnverifiedRegistration.read(found.text()).snapshotKeys();
+        warned = false;
+        return keys;
       }
     } catch (IOException | InvalidDocumentException e) {
       warn(String.valueOf(e.getMessage()));
